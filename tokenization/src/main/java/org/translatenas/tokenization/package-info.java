@@ -1,0 +1,2 @@
+/** Text to pieces to ids: SentencePiece models, read, written, trained. */
+package org.translatenas.tokenization;

@@ -1,0 +1,31 @@
+package org.translatenas.training;
+
+/**
+ * Something that the person at the keyboard can mend: a wrong key, a missing or damaged file, an
+ * unequal number of lines. Its message is one line that says what is wrong, where, and what to do;
+ * the command line prints it without a stack trace and ends with {@link #exitCode()}.
+ */
+public final class UserException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final int exitCode;
+
+  private UserException(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** Wrong usage: an option, a configuration key or value. Exit code 2. */
+  public static UserException usage(String message) {
+    return new UserException(2, message);
+  }
+
+  /** The input or a file is not as it must be. Exit code 1. */
+  public static UserException data(String message) {
+    return new UserException(1, message);
+  }
+
+  /** What the process returns to the shell: 1 or 2. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

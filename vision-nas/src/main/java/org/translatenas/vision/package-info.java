@@ -1,0 +1,2 @@
+/** Convolutional cell spaces and reinforcement-learning search. */
+package org.translatenas.vision;
