@@ -1,0 +1,133 @@
+package org.translatenas.reversible;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A chain of libtorch operators in one call: a TorchScript source under {@code kernels/}, compiled
+ * when first used.
+ *
+ * <p>The source is the body of a module: methods whose first parameter is {@code self}, the entry
+ * being {@code forward}. Tensors are passed one by one, or as lists ({@link Arguments#list});
+ * numbers travel as tensors, and shapes say the rest. Graph recording follows the caller's setting
+ * ({@link Torch#recording}). Results belong to the innermost {@link Scope}.
+ */
+public final class Kernel {
+  private static final Map<String, Kernel> LOADED = new ConcurrentHashMap<>();
+  private final String name;
+  private final PtSymbolBlock module;
+
+  private Kernel(String name, String source) {
+    this.name = name;
+    try {
+      byte[] archive = TorchScriptArchive.of(source);
+      module =
+          JniUtils.loadModule(
+              (PtNDManager) Torch.manager(), new ByteArrayInputStream(archive), false, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The kernel of the resource {@code kernels/NAME.py} beside this class. */
+  public static Kernel named(String name) {
+    return of(Kernel.class, name);
+  }
+
+  /** The kernel of the resource {@code kernels/NAME.py} beside the class {@code owner}. */
+  public static Kernel of(Class<?> owner, String name) {
+    return LOADED.computeIfAbsent(
+        owner.getPackageName() + "/" + name, key -> new Kernel(name, source(owner, name)));
+  }
+
+  private static String source(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream("kernels/" + name + ".py")) {
+      if (in == null) {
+        throw new IllegalArgumentException("no kernel " + name + " beside " + owner);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Calls the kernel with one tensor for each parameter and returns its only result. */
+  public NDArray call(NDArray... arguments) {
+    NDList list = new NDList(arguments.length);
+    for (NDArray argument : arguments) {
+      list.add(argument);
+    }
+    return run(list).singletonOrThrow();
+  }
+
+  /** Calls the kernel with tensors and lists of tensors and returns all results. */
+  NDList run(NDList arguments) {
+    Torch.prepareThread();
+    try {
+      return IValueUtils.forward(module, arguments, true);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("kernel " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Starts the arguments of a call that takes lists of tensors or returns several results. */
+  public Arguments with() {
+    return new Arguments();
+  }
+
+  /** The arguments of one call, in the order of the kernel's parameters. */
+  public final class Arguments {
+    private final NDList list = new NDList();
+    private int lists;
+
+    private Arguments() {}
+
+    /** Adds a parameter that is one tensor. */
+    public Arguments tensor(NDArray array) {
+      list.add(array);
+      return this;
+    }
+
+    /** Adds a parameter that is a list of tensors; the list may not be empty. */
+    public Arguments list(Iterable<NDArray> arrays) {
+      String group = "list" + lists++ + "[]";
+      int before = list.size();
+      for (NDArray array : arrays) {
+        // DJL groups tensors by name. A tensor may stand in several lists, so each gets a handle of
+        // its own.
+        NDArray handle = array.getName() == null ? array : alias(array);
+        handle.setName(group);
+        list.add(handle);
+      }
+      if (list.size() == before) {
+        throw new IllegalArgumentException("kernel " + name + ": an empty list of tensors");
+      }
+      return this;
+    }
+
+    private NDArray alias(NDArray array) {
+      throw new IllegalArgumentException(
+          "kernel " + name + ": a tensor stands in two lists: " + array.getName());
+    }
+
+    /** Makes the call. */
+    public NDList call() {
+      try {
+        return run(list);
+      } finally {
+        list.forEach(array -> array.setName(null));
+      }
+    }
+  }
+}

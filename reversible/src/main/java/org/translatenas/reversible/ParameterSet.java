@@ -1,0 +1,162 @@
+package org.translatenas.reversible;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * An ordered map from names to {@link Parameter}s whose values lie in one flat tensor and whose
+ * gradients lie in another, so that clipping, an optimiser's step and a copy are one call each.
+ */
+public final class ParameterSet implements AutoCloseable {
+  /** Each parameter starts at a multiple of so many elements: 64 bytes of float32, a cache line. */
+  private static final int ALIGNMENT = 16;
+
+  private final Map<String, Parameter> parameters;
+  private final NDArray values;
+  private final NDArray gradients;
+
+  private ParameterSet(Map<String, Parameter> parameters, NDArray values, NDArray gradients) {
+    this.parameters = parameters;
+    this.values = values;
+    this.gradients = gradients;
+  }
+
+  /** All values, flat, in order, with zeros between parameters where alignment asks for them. */
+  public NDArray values() {
+    return values;
+  }
+
+  /** All gradients, laid out as {@link #values}. */
+  public NDArray gradients() {
+    return gradients;
+  }
+
+  /** The parameters in the order in which they were declared. */
+  public Collection<Parameter> all() {
+    return parameters.values();
+  }
+
+  /** The parameter called {@code name}. */
+  public Parameter get(String name) {
+    Parameter parameter = parameters.get(name);
+    if (parameter == null) {
+      throw new IllegalArgumentException("no parameter " + name);
+    }
+    return parameter;
+  }
+
+  /** How many numbers there are, without alignment. */
+  public long size() {
+    return parameters.values().stream().mapToLong(p -> p.value().size()).sum();
+  }
+
+  /** Sets all gradients to zero. */
+  public void zeroGradients() {
+    Scope.run(() -> Kernel.named("zero").call(gradients));
+  }
+
+  @Override
+  public void close() {
+    for (Parameter parameter : parameters.values()) {
+      parameter.value().close();
+      parameter.gradient().close();
+    }
+    values.close();
+    gradients.close();
+  }
+
+  /** Collects declarations; nothing native exists before {@link #build}. */
+  public static final class Declarations {
+    private record Declaration(Shape shape, Initializer initializer) {}
+
+    private final Map<String, Declaration> declared = new LinkedHashMap<>();
+
+    /** Declares a parameter; a name may be declared once. */
+    public void add(String name, Initializer initializer, long... shape) {
+      if (declared.put(name, new Declaration(new Shape(shape), initializer)) != null) {
+        throw new IllegalArgumentException("parameter " + name + " is declared twice");
+      }
+    }
+
+    /** How many numbers have been declared. */
+    public long size() {
+      return declared.values().stream().mapToLong(d -> d.shape().size()).sum();
+    }
+
+    /**
+     * Makes the parameters. Each is filled from a stream of its own, named after it, so that
+     * another parameter more or less changes nothing about the others.
+     *
+     * @param type FLOAT32, or FLOAT64 for numerical checks
+     */
+    public ParameterSet build(DataType type, long seed) {
+      long total = 0;
+      for (Declaration declaration : declared.values()) {
+        total += aligned(declaration.shape().size());
+      }
+      Shape flat = new Shape(total);
+      NDArray values = Scope.permanent(() -> Torch.manager().zeros(flat, type));
+      NDArray gradients = Scope.permanent(() -> Torch.manager().zeros(flat, type));
+      Map<String, Parameter> parameters = new LinkedHashMap<>();
+      long at = 0;
+      for (Map.Entry<String, Declaration> entry : declared.entrySet()) {
+        Declaration declaration = entry.getValue();
+        NDArray value = view(values, at, declaration.shape());
+        fill(value, declaration, Seeds.named(seed, entry.getKey()));
+        value.setRequiresGradient(true);
+        NDArray gradient = view(gradients, at, declaration.shape());
+        parameters.put(entry.getKey(), new Parameter(entry.getKey(), value, gradient));
+        at += aligned(declaration.shape().size());
+      }
+      return new ParameterSet(Collections.unmodifiableMap(parameters), values, gradients);
+    }
+
+    private static long aligned(long size) {
+      return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    private static NDArray view(NDArray flat, long at, Shape shape) {
+      return Scope.permanent(
+          () ->
+              flat.get(new NDIndex().addSliceDim(at, at + shape.size()))
+                  .reshape(shape)
+                  .stopGradient());
+    }
+
+    private static void fill(NDArray value, Declaration declaration, long seed) {
+      float[] numbers = new float[Math.toIntExact(declaration.shape().size())];
+      declaration
+          .initializer()
+          .fill(numbers, declaration.shape().getShape(), new SplittableRandom(seed));
+      Scope.run(
+          () ->
+              Torch.manager()
+                  .create(numbers, declaration.shape())
+                  .toType(value.getDataType(), false)
+                  .copyTo(value));
+    }
+  }
+
+  /** The values of {@code parameters}, for a call that takes a list of tensors. */
+  static List<NDArray> valuesOf(Collection<Parameter> parameters) {
+    List<NDArray> list = new ArrayList<>(parameters.size());
+    parameters.forEach(p -> list.add(p.value()));
+    return list;
+  }
+
+  /** The gradient buffers of {@code parameters}. */
+  static List<NDArray> gradientsOf(Collection<Parameter> parameters) {
+    List<NDArray> list = new ArrayList<>(parameters.size());
+    parameters.forEach(p -> list.add(p.gradient()));
+    return list;
+  }
+}
