@@ -42,19 +42,13 @@ public final class Kernel {
 
   /** The kernel of the resource {@code kernels/NAME.py} beside this class. */
   public static Kernel named(String name) {
-    return of(Kernel.class, name);
+    return LOADED.computeIfAbsent(name, key -> new Kernel(name, source(name)));
   }
 
-  /** The kernel of the resource {@code kernels/NAME.py} beside the class {@code owner}. */
-  public static Kernel of(Class<?> owner, String name) {
-    return LOADED.computeIfAbsent(
-        owner.getPackageName() + "/" + name, key -> new Kernel(name, source(owner, name)));
-  }
-
-  private static String source(Class<?> owner, String name) {
-    try (InputStream in = owner.getResourceAsStream("kernels/" + name + ".py")) {
+  private static String source(String name) {
+    try (InputStream in = Kernel.class.getResourceAsStream("kernels/" + name + ".py")) {
       if (in == null) {
-        throw new IllegalArgumentException("no kernel " + name + " beside " + owner);
+        throw new IllegalArgumentException("there is no kernel " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

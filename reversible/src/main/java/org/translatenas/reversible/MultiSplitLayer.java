@@ -130,7 +130,7 @@ public final class MultiSplitLayer {
    * X_{k+1} … X_n, Y_1 … Y_{k−1}, of a list that holds Y below k and X from k on (or the reverse
    * walk's mixture).
    */
-  private static NDList others(NDList splits, int k) {
+  public static NDList others(NDList splits, int k) {
     NDList others = new NDList(splits.size() - 1);
     for (int i = 1; i < splits.size(); i++) {
       others.add(splits.get((k + i) % splits.size()));

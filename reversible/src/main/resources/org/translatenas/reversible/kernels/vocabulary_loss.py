@@ -1,16 +1,16 @@
 # Label-smoothed cross-entropy of linear(states, embedding) with its closed-form gradient, some rows at a time:
 # the logits of the whole batch never exist. Sums, not means.
 #   states [N, e], embedding [V, e], targets [N] (int64; rows with the pad id count for nothing),
-#   options [5] (float64): smoothing, pad id, rows at a time, want gradient of states, want gradient of embedding,
-#   scale: multiplies both gradients; embeddingGradient [V, e]: added to.
+#   options (float64): smoothing, pad id, rows at a time, want gradient of states, want gradient of embedding, scale of both;
+#   embedding_gradient [V, e]: added to.
 # Returns [smoothed loss, negative log-likelihood] (float64), negative log-likelihood per row [N], gradient of states [N, e].
-def forward(self, states: Tensor, embedding: Tensor, targets: Tensor, options: Tensor, scale: Tensor, embedding_gradient: Tensor) -> List[Tensor]:
+def forward(self, states: Tensor, embedding: Tensor, targets: Tensor, options: Tensor, embedding_gradient: Tensor) -> List[Tensor]:
   opt = annotate(List[float], options.tolist())
   epsilon = opt[0]
   rows = int(opt[2])
   want_states = opt[3] > 0.5
   want_embedding = opt[4] > 0.5
-  s = float(scale)
+  s = opt[5]
   N = states.size(0)
   V = embedding.size(0)
   nll = torch.zeros([N], dtype=states.dtype, device=states.device)

@@ -1,0 +1,9 @@
+# Convolution over time: x [B, T, c], weight [k, c/groups, w], bias [k] -> [B, T, k].
+#   present [B, T, 1]: 0 at padded positions, or no elements: causal, padded on the left by w - 1; groups: one number.
+def forward(self, x: Tensor, weight: Tensor, bias: Tensor, present: Tensor, groups: Tensor) -> Tensor:
+  w = weight.size(2)
+  if present.numel() > 0:
+    y = torch.conv1d(torch.transpose(x * present, 1, 2), weight, bias, [1], [w // 2], [1], int(groups))
+  else:
+    y = torch.conv1d(torch.constant_pad_nd(torch.transpose(x, 1, 2), [w - 1, 0]), weight, bias, [1], [0], [1], int(groups))
+  return torch.transpose(y, 1, 2)

@@ -1,0 +1,39 @@
+package org.translatenas.translate.model.operation;
+
+import ai.djl.ndarray.types.DataType;
+import org.translatenas.reversible.ParameterSet;
+
+/**
+ * Where the parts of one model declare their weights, and where they find them once all parts have.
+ */
+public final class ParameterSource {
+  private final ParameterSet.Declarations declarations = new ParameterSet.Declarations();
+  private ParameterSet set;
+
+  /** For declaring; only before {@link #build}. */
+  public ParameterSet.Declarations declarations() {
+    if (set != null) {
+      throw new IllegalStateException("the parameters exist already");
+    }
+    return declarations;
+  }
+
+  /** Makes the parameters; see {@link ParameterSet.Declarations#build}. */
+  public ParameterSet build(DataType type, long seed) {
+    set = declarations().build(type, seed);
+    return set;
+  }
+
+  /** The parameters. */
+  public ParameterSet set() {
+    if (set == null) {
+      throw new IllegalStateException("the parameters do not exist yet");
+    }
+    return set;
+  }
+
+  /** How many numbers have been declared; known before anything native exists. */
+  public long size() {
+    return declarations.size();
+  }
+}

@@ -1,0 +1,79 @@
+package org.translatenas.translate.model.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.translatenas.reversible.Initializer;
+import org.translatenas.reversible.Parameter;
+import org.translatenas.reversible.ParameterSet;
+
+/**
+ * The weights of one part of a model: declared under a common prefix when the part is built, looked
+ * up when the set exists.
+ */
+public final class Weights {
+  private final ParameterSource source;
+  private final String prefix;
+  private final List<String> names = new ArrayList<>();
+  private List<Parameter> found;
+
+  /** Weights whose names start with {@code prefix} and a dot. */
+  public Weights(ParameterSource source, String prefix) {
+    this.source = source;
+    this.prefix = prefix;
+  }
+
+  /** Declares a matrix [out, in], or [out, in, width], with Xavier-uniform values. */
+  public Weights matrix(String name, long... shape) {
+    return add(name, Initializer.XAVIER_UNIFORM, shape);
+  }
+
+  /**
+   * Declares {@code blocks} matrices [out, in] in one of [blocks·out, in], each initialised as if
+   * it stood alone.
+   */
+  public Weights matrices(String name, int blocks, long out, long in) {
+    Initializer each =
+        (values, shape, random) -> {
+          float[] block = new float[values.length / blocks];
+          for (int i = 0; i < blocks; i++) {
+            Initializer.XAVIER_UNIFORM.fill(block, new long[] {out, in}, random);
+            System.arraycopy(block, 0, values, i * block.length, block.length);
+          }
+        };
+    return add(name, each, blocks * out, in);
+  }
+
+  /** Declares a vector of zeros. */
+  public Weights bias(String name, long size) {
+    return add(name, Initializer.ZEROS, size);
+  }
+
+  /**
+   * Declares the affine parameters of a layer normalisation: {@code weight} ones, {@code bias}
+   * zeros.
+   */
+  public Weights norm(long size) {
+    return add("weight", Initializer.ONES, size).bias("bias", size);
+  }
+
+  /** Declares a tensor. */
+  public Weights add(String name, Initializer initializer, long... shape) {
+    source.declarations().add(prefix + "." + name, initializer, shape);
+    names.add(prefix + "." + name);
+    return this;
+  }
+
+  /** The parameters in the order of their declaration. */
+  public List<Parameter> all() {
+    if (found == null) {
+      ParameterSet set = source.set();
+      found = names.stream().map(set::get).toList();
+    }
+    return found;
+  }
+
+  /** The tensor of the {@code index}-th declaration. */
+  public ai.djl.ndarray.NDArray get(int index) {
+    return all().get(index).value();
+  }
+}
