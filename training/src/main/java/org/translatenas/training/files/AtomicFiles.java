@@ -1,0 +1,176 @@
+package org.translatenas.training.files;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.translatenas.training.UserException;
+
+/**
+ * Writes files and folders so that a reader, or a process killed at any moment, finds the old
+ * content or the new one, never a part: everything is written beside its target under {@code
+ * NAME.tmp}, forced to the disk, and renamed.
+ *
+ * <p>A {@code NAME.tmp} left by a killed process is overwritten by the next write. What cannot be
+ * written is a {@link UserException#data} that names the path and the system's reason.
+ */
+public final class AtomicFiles {
+  /** Fills a channel that is open for writing. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything; the caller forces it to the disk. */
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /** Fills an empty folder. */
+  @FunctionalInterface
+  public interface FolderContent {
+    /** Writes files and folders below {@code folder}; the caller forces them to the disk. */
+    void writeTo(Path folder) throws IOException;
+  }
+
+  private AtomicFiles() {}
+
+  /** Writes UTF-8 text. */
+  public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes. */
+  public static void write(Path file, byte[] bytes) {
+    write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)));
+  }
+
+  /** Writes what {@code content} puts into the channel. */
+  public static void write(Path file, Content content) {
+    Path target = file.toAbsolutePath();
+    Path temporary = beside(target, ".tmp");
+    try {
+      Files.createDirectories(target.getParent());
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceFolder(target.getParent());
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  /**
+   * Writes a folder. One of the same name is replaced, and removed only when the new one is in its
+   * place; a process killed between the two renames leaves it as {@code NAME.old}, from where
+   * {@link #recoverFolder} brings it back.
+   */
+  public static void writeFolder(Path folder, FolderContent content) {
+    Path target = folder.toAbsolutePath();
+    Path temporary = beside(target, ".tmp");
+    Path old = beside(target, ".old");
+    try {
+      recoverFolder(target);
+      delete(temporary);
+      Files.createDirectories(temporary);
+      content.writeTo(temporary);
+      forceTree(temporary);
+      if (Files.exists(target)) {
+        delete(old);
+        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      forceFolder(target.getParent());
+      delete(old);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /** Brings a folder back whose replacement was interrupted; true if there was something to do. */
+  public static boolean recoverFolder(Path folder) {
+    Path old = beside(folder.toAbsolutePath(), ".old");
+    if (Files.exists(folder) || !Files.exists(old)) {
+      return false;
+    }
+    try {
+      Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /** Removes a file or a folder with everything in it; nothing there is no error. */
+  public static void delete(Path path) {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try {
+      for (Path each : deepestFirst(path)) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+  }
+
+  /** Writes the whole buffer, however many calls that takes. */
+  static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private static void forceTree(Path folder) throws IOException {
+    for (Path each : deepestFirst(folder)) {
+      if (Files.isDirectory(each)) {
+        forceFolder(each);
+      } else {
+        try (FileChannel channel = FileChannel.open(each, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+      }
+    }
+  }
+
+  /** A rename lasts through a power cut only when the folder is forced too; Windows cannot. */
+  private static void forceFolder(Path folder) throws IOException {
+    if (File.separatorChar == '/') {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static List<Path> deepestFirst(Path root) throws IOException {
+    try (Stream<Path> tree = Files.walk(root)) {
+      return tree.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Path beside(Path path, String suffix) {
+    return path.resolveSibling(path.getFileName() + suffix);
+  }
+
+  private static UserException unwritable(Path path, IOException e) {
+    return UserException.data(
+        "%s: cannot be written (%s); check the folder, its permissions and the free space"
+            .formatted(path, e));
+  }
+}

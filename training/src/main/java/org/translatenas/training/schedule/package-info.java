@@ -1,0 +1,2 @@
+/** Learning rates over updates, and when to stop. Updates count from 1. */
+package org.translatenas.training.schedule;
