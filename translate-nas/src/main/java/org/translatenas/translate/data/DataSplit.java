@@ -1,0 +1,46 @@
+package org.translatenas.translate.data;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.translatenas.reversible.Seeds;
+
+/**
+ * The two halves of the training data in a search: one trains weights, the other the architecture.
+ *
+ * @param weights numbers of the pairs for weights, in rising order
+ * @param architecture the others, in rising order
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over to a TokenBatcher, which copies
+public record DataSplit(int[] weights, int[] architecture) {
+
+  /**
+   * Splits 0 … size − 1 by a seeded permutation.
+   *
+   * @param weightShare share of the pairs for weights, in (0, 1); both parts get at least one pair
+   * @param seed root of the run's randomness; its stream "data-split" is used
+   */
+  public static DataSplit split(int size, double weightShare, long seed) {
+    if (!(weightShare > 0 && weightShare < 1)) {
+      throw new IllegalArgumentException(
+          "weightShare must be above 0 and below 1, not " + weightShare);
+    }
+    if (size < 2) {
+      throw new IllegalArgumentException("cannot split " + size + " sentence pairs in two");
+    }
+    int[] order = new int[size];
+    SplittableRandom random = new SplittableRandom(Seeds.named(seed, "data-split"));
+    for (int i = 0; i < size; i++) { // inside-out shuffle: a permutation as it grows
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    int count = (int) Math.max(1, Math.min(size - 1, Math.round(size * weightShare)));
+    return new DataSplit(
+        sorted(Arrays.copyOf(order, count)), sorted(Arrays.copyOfRange(order, count, size)));
+  }
+
+  private static int[] sorted(int[] sentences) {
+    Arrays.sort(sentences);
+    return sentences;
+  }
+}

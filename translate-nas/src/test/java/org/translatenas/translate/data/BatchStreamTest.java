@@ -1,0 +1,108 @@
+package org.translatenas.translate.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.translatenas.training.UserException;
+
+class BatchStreamTest {
+  private static final Marks MARKS = new Marks(3, 1, 2);
+  private static final TokenBatcher BATCHER = new TokenBatcher(SyntheticCorpus.of(60, 1), 200, 4);
+
+  private static BatchStream stream(DataPosition position, int prefetch) {
+    return new BatchStream(BATCHER, MARKS, position, prefetch);
+  }
+
+  private static List<int[]> take(BatchStream stream, int count) {
+    List<int[]> sentences = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sentences.add(stream.next().sentences());
+    }
+    return sentences;
+  }
+
+  @Test
+  void goesThroughEpochAfterEpoch() {
+    List<int[]> expected = new ArrayList<>(BATCHER.plan(0).batches());
+    expected.addAll(BATCHER.plan(1).batches());
+    try (BatchStream stream = stream(DataPosition.START, 0)) {
+      assertThat(take(stream, expected.size())).usingRecursiveComparison().isEqualTo(expected);
+      assertThat(stream.position()).isEqualTo(new DataPosition(2, 0));
+    }
+  }
+
+  @Property(tries = 30)
+  void goesOnExactlyAfterAnyBatch(
+      @ForAll @IntRange(max = 40) int before,
+      @ForAll @IntRange(max = 3) int prefetch,
+      @ForAll @IntRange(max = 3) int prefetchAfter) {
+    try (BatchStream whole = stream(DataPosition.START, 0);
+        BatchStream first = stream(DataPosition.START, prefetch)) {
+      List<int[]> expected = take(whole, before + 15);
+      assertThat(take(first, before))
+          .usingRecursiveComparison()
+          .isEqualTo(expected.subList(0, before));
+      try (BatchStream second = stream(first.position(), prefetchAfter)) {
+        assertThat(take(second, 15))
+            .usingRecursiveComparison()
+            .isEqualTo(expected.subList(before, before + 15));
+      }
+    }
+  }
+
+  @Test
+  void positionOfAnotherCorpusIsRefused() {
+    int batches = BATCHER.plan(2).batches().size();
+    assertThatThrownBy(() -> stream(new DataPosition(2, 500), 0))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "cannot resume at batch 500 of epoch 2, which has "
+                + batches
+                + " batches; the corpus or maxTokensPerBatch is not that of the run that was saved");
+  }
+
+  @Test
+  void errorOfTheBackgroundThreadReachesTheConsumer() {
+    ParallelCorpus corpus = SyntheticCorpus.of(5, 1);
+    ParallelCorpus broken =
+        new ParallelCorpus() {
+          @Override
+          public int size() {
+            return corpus.size();
+          }
+
+          @Override
+          public int sourceLength(int index) {
+            return corpus.sourceLength(index);
+          }
+
+          @Override
+          public int targetLength(int index) {
+            return corpus.targetLength(index);
+          }
+
+          @Override
+          public int[] source(int index) {
+            throw new IllegalArgumentException("disk on fire");
+          }
+
+          @Override
+          public int[] target(int index) {
+            return corpus.target(index);
+          }
+        };
+    try (BatchStream stream =
+        new BatchStream(new TokenBatcher(broken, 200, 1), MARKS, DataPosition.START, 1)) {
+      assertThatThrownBy(stream::next)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("building a batch failed")
+          .hasRootCauseMessage("disk on fire");
+    }
+  }
+}

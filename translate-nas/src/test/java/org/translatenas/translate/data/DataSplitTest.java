@@ -1,0 +1,47 @@
+package org.translatenas.translate.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class DataSplitTest {
+  @Property(tries = 100)
+  void everyPairIsInOneOfTheTwo(@ForAll @IntRange(min = 2, max = 200) int size, @ForAll long seed) {
+    DataSplit split = DataSplit.split(size, 0.56, seed);
+    assertThat(split.weights()).isNotEmpty().isSorted();
+    assertThat(split.architecture()).isNotEmpty().isSorted();
+    assertThat(
+            IntStream.concat(IntStream.of(split.weights()), IntStream.of(split.architecture()))
+                .sorted()
+                .toArray())
+        .isEqualTo(IntStream.range(0, size).toArray());
+  }
+
+  @Test
+  void sharesAreThoseAskedFor() {
+    DataSplit split = DataSplit.split(98_599, 0.56, 1);
+    assertThat(split.weights()).hasSize(55_215);
+    assertThat(split.architecture()).hasSize(43_384);
+  }
+
+  /** Pins the permutation: a change would move sentences between the parts of a saved search. */
+  @Test
+  void knownSplit() {
+    assertThat(DataSplit.split(10, 0.5, 1).weights()).containsExactly(1, 2, 4, 8, 9);
+  }
+
+  @Test
+  void shareOutsideItsRange() {
+    assertThatThrownBy(() -> DataSplit.split(10, 1.0, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("weightShare must be above 0 and below 1, not 1.0");
+    assertThatThrownBy(() -> DataSplit.split(1, 0.5, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cannot split 1 sentence pairs in two");
+  }
+}
