@@ -2,6 +2,7 @@ package org.translatenas.reversible;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import java.util.Collection;
 
 /**
@@ -14,7 +15,7 @@ public final class Gradients {
   private Gradients() {}
 
   private static NDArray noInput() {
-    NDArray leaf = Scope.permanent(() -> Torch.manager().zeros(new ai.djl.ndarray.types.Shape(1)));
+    NDArray leaf = Scope.permanent(() -> Torch.manager().zeros(new Shape(1)));
     leaf.setRequiresGradient(true);
     return leaf;
   }
@@ -38,6 +39,9 @@ public final class Gradients {
       NDList ys, NDList cotangents, Collection<Parameter> weights, NDList inputs) {
     if (weights.isEmpty() && inputs.isEmpty()) {
       return new NDArray[0];
+    }
+    if (ys.stream().noneMatch(NDArray::hasGradient)) {
+      return new NDArray[inputs.size()];
     }
     NDList asked = inputs.isEmpty() ? new NDList(NO_INPUT) : inputs;
     Kernel kernel = Kernel.named(weights.isEmpty() ? "gradients" : "accumulate_gradients");

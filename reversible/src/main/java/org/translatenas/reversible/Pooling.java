@@ -13,9 +13,6 @@ public enum Pooling {
   /** The arithmetic mean. */
   AVERAGE;
 
-  private static final NDArray YES = Scope.permanent(() -> Torch.manager().create(true));
-  private static final NDArray NO = Scope.permanent(() -> Torch.manager().create(false));
-
   /** Pools tensors of one shape [B, T, c]; one tensor is returned as it is. */
   public NDArray pool(NDList splits) {
     if (splits.size() == 1) {
@@ -24,8 +21,14 @@ public enum Pooling {
     return Kernel.named("pool")
         .with()
         .list(splits)
-        .tensor(this == AVERAGE ? YES : NO)
+        .tensor(this == AVERAGE ? Flags.YES : Flags.NO)
         .call()
         .singletonOrThrow();
+  }
+
+  /** Made when first used, so that naming a pooling does not start the engine. */
+  private static final class Flags {
+    static final NDArray YES = Scope.permanent(() -> Torch.manager().create(true));
+    static final NDArray NO = Scope.permanent(() -> Torch.manager().create(false));
   }
 }

@@ -18,16 +18,16 @@ public record BatchTensors(
     NDArray source, NDArray targetInput, NDArray targetOutput, Context context) {
   /** The tensors of {@code batch}; masks have the type of the model's weights. */
   public static BatchTensors of(Batch batch, DataType type) {
-    NDArray source = ids(batch.sourceIds(), batch.sentences(), batch.sourceLength());
+    int sentences = batch.batchSize();
     return new BatchTensors(
-        source,
-        ids(batch.targetInput(), batch.sentences(), batch.targetLength()),
-        ids(batch.targetOutput(), (long) batch.sentences() * batch.targetLength()),
-        context(batch.sourceIds(), batch.sentences(), batch.sourceLength(), batch.padId(), type));
+        ids(batch.sourceIds(), sentences, batch.sourceLength()),
+        ids(batch.targetInput(), sentences, batch.targetLength()),
+        ids(batch.targetOutput(), (long) sentences * batch.targetLength()),
+        context(batch.sourceIds(), sentences, batch.sourceLength(), batch.padId(), type));
   }
 
   /** The context of an encoder over padded source pieces, row-major [B, S]. */
-  public static Context context(int[] ids, int sentences, int length, int padId, DataType type) {
+  public static Context context(long[] ids, int sentences, int length, int padId, DataType type) {
     float[] mask = new float[ids.length];
     float[] present = new float[ids.length];
     for (int i = 0; i < ids.length; i++) {
@@ -42,11 +42,7 @@ public record BatchTensors(
   }
 
   /** Ids as int64. */
-  public static NDArray ids(int[] ids, long... shape) {
-    long[] wide = new long[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      wide[i] = ids[i];
-    }
-    return Torch.manager().create(wide, new Shape(shape));
+  public static NDArray ids(long[] ids, long... shape) {
+    return Torch.manager().create(ids, new Shape(shape));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Parameter;
+import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.model.operation.LayerNorm;
 import org.translatenas.translate.model.operation.Operation;
 import org.translatenas.translate.model.operation.ParameterSource;

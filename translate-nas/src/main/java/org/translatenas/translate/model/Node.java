@@ -8,10 +8,8 @@ import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Parameter;
 import org.translatenas.reversible.Pooling;
-import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.SideInputs;
 import org.translatenas.reversible.SubFunction;
-import org.translatenas.reversible.Torch;
 
 /**
  * A node of the multi-split topology: G_k. It pools the splits that it reads to H and computes
@@ -20,27 +18,18 @@ import org.translatenas.reversible.Torch;
 public final class Node implements SubFunction {
   private final Pooling pooling;
   private final List<NodeOperation> operations;
-  private final Parameter mixing;
-  private final NDArray positions;
+  private final Mixing mixing;
 
   /** A node of a derived model. */
-  public Node(Pooling pooling, NodeOperation operation) {
+  Node(Pooling pooling, NodeOperation operation) {
     this(pooling, List.of(operation), null);
   }
 
-  /** A node of a supernet, mixing {@code operations} by {@code mixing} (one number each). */
-  public Node(Pooling pooling, List<NodeOperation> operations, Parameter mixing) {
+  /** A node of a supernet. */
+  Node(Pooling pooling, List<NodeOperation> operations, Mixing mixing) {
     this.pooling = pooling;
     this.operations = List.copyOf(operations);
     this.mixing = mixing;
-    long[]
-        evaluated = // which numbers of A belong to the operations that are computed at all: all but
-            // zero
-            java.util.stream.IntStream.range(0, operations.size())
-                .filter(i -> operations.get(i).kind() != OperationKind.ZERO)
-                .asLongStream()
-                .toArray();
-    positions = Scope.permanent(() -> Torch.manager().create(evaluated));
   }
 
   @Override
@@ -48,21 +37,26 @@ public final class Node implements SubFunction {
     NDArray h = pooling.pool(others); // [B, T, c]
     Context context = Context.of(side);
     if (mixing == null) {
-      return operations.get(0).apply(h, context, noise.at(operations.get(0).kind().ordinal()));
+      return apply(operations.get(0), h, context, noise);
+    }
+    if (mixing.positions() == null) {
+      return h.zerosLike();
     }
     NDList outputs = new NDList();
-    for (NodeOperation operation : operations) {
-      if (operation.kind() != OperationKind.ZERO) {
-        outputs.add(operation.apply(h, context, noise.at(operation.kind().ordinal())));
-      }
+    for (int i : mixing.active()) {
+      outputs.add(apply(operations.get(i), h, context, noise));
     }
     return Kernel.named("mix")
         .with()
         .list(outputs)
-        .tensor(mixing.value())
-        .tensor(positions)
+        .tensor(mixing.weights().value())
+        .tensor(mixing.positions())
         .call()
         .singletonOrThrow();
+  }
+
+  private static NDArray apply(NodeOperation operation, NDArray h, Context context, Noise noise) {
+    return operation.apply(h, context, noise.at(operation.kind().ordinal()));
   }
 
   /** One position more; only where the architecture is settled. */
@@ -76,12 +70,18 @@ public final class Node implements SubFunction {
   @Override
   public List<Parameter> weights() {
     List<Parameter> all = new ArrayList<>();
-    operations.forEach(operation -> all.addAll(operation.parameters()));
+    if (mixing == null) {
+      all.addAll(operations.get(0).parameters());
+    } else {
+      for (int i : mixing.active()) {
+        all.addAll(operations.get(i).parameters());
+      }
+    }
     return all;
   }
 
   @Override
   public List<Parameter> mixing() {
-    return mixing == null ? List.of() : List.of(mixing);
+    return mixing == null ? List.of() : List.of(mixing.weights());
   }
 }

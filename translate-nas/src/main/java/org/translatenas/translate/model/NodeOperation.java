@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Parameter;
+import org.translatenas.translate.architecture.OperationKind;
 import org.translatenas.translate.model.operation.Operation;
 
 /**

@@ -1,5 +1,7 @@
 package org.translatenas.translate.model;
 
+import org.translatenas.translate.architecture.NormPlacement;
+import org.translatenas.translate.architecture.OperationKind;
 import org.translatenas.translate.model.operation.Convolution;
 import org.translatenas.translate.model.operation.CrossAttention;
 import org.translatenas.translate.model.operation.DynamicConvolution;

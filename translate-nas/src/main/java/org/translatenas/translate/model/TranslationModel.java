@@ -9,8 +9,8 @@ import org.translatenas.reversible.ParameterSet;
 import org.translatenas.translate.model.operation.Linear;
 
 /**
- * An encoder–decoder: embedding, two stacks, and, where the embedding is factorised, a projection d → e before the softmax,
- * whose matrix is the embedding's table.
+ * An encoder–decoder: embedding, two stacks, and, where the embedding is factorised, a projection d
+ * → e before the softmax, whose matrix is the embedding's table.
  */
 public final class TranslationModel implements AutoCloseable {
   private static final int ENCODER_EMBEDDING = 0;
@@ -63,12 +63,18 @@ public final class TranslationModel implements AutoCloseable {
     return encoder.apply(embedSource(ids, noise), context, encoderNoise(noise));
   }
 
-  /** The states [B, T, e] that the softmax reads, for target pieces, int64 [B, T], that begin with BOS. */
+  /**
+   * The states [B, T, e] that the softmax reads, for target pieces, int64 [B, T], that begin with
+   * BOS.
+   */
   public NDArray decode(NDArray ids, Context context, Noise noise) {
     return project(decoder.apply(embedTarget(ids, noise), context, decoderNoise(noise)));
   }
 
-  /** The states [N, 1, e] of one position more, for the last pieces, int64 [N, 1]; advances the cache. */
+  /**
+   * The states [N, 1, e] of one position more, for the last pieces, int64 [N, 1]; advances the
+   * cache.
+   */
   public NDArray step(NDArray ids, Context context, DecoderCache cache) {
     NDArray x = embedding.decoder(ids, cache.position(), Noise.NONE);
     NDArray states = project(decoder.step(x, context, cache));

@@ -19,8 +19,9 @@ import org.translatenas.translate.model.operation.Operation;
 import org.translatenas.translate.model.operation.ParameterSource;
 
 /**
- * The convolutional part of an Evolved Transformer cell: a wide left and a narrow right branch, added after the narrow one
- * is filled up with zeros, normalised, and joined by a separable convolution.
+ * The convolutional part of an Evolved Transformer cell: a wide left and a narrow right branch,
+ * added after the narrow one is filled up with zeros, normalised, and joined by a separable
+ * convolution.
  */
 final class ConvolutionBranches implements Operation {
   private static final int LEFT_SITE = 1;
@@ -66,7 +67,10 @@ final class ConvolutionBranches implements Operation {
         sizes);
   }
 
-  /** [separable convolution 11 to 2d, ReLU ∥ separable convolution 7 to d/2], then a separable convolution 7 to d. */
+  /**
+   * [separable convolution 11 to 2d, ReLU ∥ separable convolution 7 to d/2], then a separable
+   * convolution 7 to d.
+   */
   static ConvolutionBranches decoder(ParameterSource source, String name, ModelSizes sizes) {
     int d = sizes.width();
     return new ConvolutionBranches(
@@ -113,8 +117,7 @@ final class ConvolutionBranches implements Operation {
       return x;
     }
     NDArray zeros =
-        Torch.manager()
-            .zeros(new Shape(shape.get(0), shape.get(1), missing), x.getDataType());
+        Torch.manager().zeros(new Shape(shape.get(0), shape.get(1), missing), x.getDataType());
     return NDArrays.concat(new NDList(x, zeros), 2);
   }
 

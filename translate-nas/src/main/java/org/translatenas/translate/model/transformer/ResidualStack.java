@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Parameter;
+import org.translatenas.reversible.Scope;
 import org.translatenas.translate.model.Context;
 import org.translatenas.translate.model.DecoderCache;
 import org.translatenas.translate.model.LayerStack;
@@ -23,10 +24,12 @@ public final class ResidualStack implements LayerStack {
   }
 
   @Override
-  public NDArray apply(NDArray x, Context context, Noise noise) {
-    NDArray y = x;
+  public NDArray apply(NDArray input, Context context, Noise noise) {
+    NDArray y = input;
     for (int i = 0; i < sublayers.size(); i++) {
-      y = sublayers.get(i).apply(y, context, noise.at(i));
+      NDArray x = y;
+      int sublayer = i;
+      y = Scope.keep(() -> sublayers.get(sublayer).apply(x, context, noise.at(sublayer)));
     }
     return norm == null ? y : norm.apply(y);
   }

@@ -2,9 +2,9 @@ package org.translatenas.translate.model.transformer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.model.LayerStack;
 import org.translatenas.translate.model.ModelSizes;
-import org.translatenas.translate.model.NormPlacement;
 import org.translatenas.translate.model.operation.CrossAttention;
 import org.translatenas.translate.model.operation.FeedForward;
 import org.translatenas.translate.model.operation.LayerNorm;
@@ -12,7 +12,10 @@ import org.translatenas.translate.model.operation.Operation;
 import org.translatenas.translate.model.operation.ParameterSource;
 import org.translatenas.translate.model.operation.SelfAttention;
 
-/** The standard Transformer (Vaswani et al. 2017), with normalisation after each sublayer or before it. */
+/**
+ * The standard Transformer (Vaswani et al. 2017), with normalisation after each sublayer or before
+ * it.
+ */
 public final class Transformer {
   private Transformer() {}
 
@@ -21,8 +24,11 @@ public final class Transformer {
     List<Operation> sublayers = new ArrayList<>();
     for (int layer = 0; layer < sizes.encoderLayers(); layer++) {
       String name = "encoder." + layer;
-      sublayers.add(residual(source, name + ".self", selfAttention(source, name + ".self", sizes), sizes, norm));
-      sublayers.add(residual(source, name + ".ffn", feedForward(source, name + ".ffn", sizes), sizes, norm));
+      sublayers.add(
+          residual(
+              source, name + ".self", selfAttention(source, name + ".self", sizes), sizes, norm));
+      sublayers.add(
+          residual(source, name + ".ffn", feedForward(source, name + ".ffn", sizes), sizes, norm));
     }
     return new ResidualStack(sublayers, top(source, "encoder", sizes, norm));
   }
@@ -32,15 +38,28 @@ public final class Transformer {
     List<Operation> sublayers = new ArrayList<>();
     for (int layer = 0; layer < sizes.decoderLayers(); layer++) {
       String name = "decoder." + layer;
-      sublayers.add(residual(source, name + ".self", selfAttention(source, name + ".self", sizes), sizes, norm));
-      sublayers.add(residual(source, name + ".cross", crossAttention(source, name + ".cross", sizes), sizes, norm));
-      sublayers.add(residual(source, name + ".ffn", feedForward(source, name + ".ffn", sizes), sizes, norm));
+      sublayers.add(
+          residual(
+              source, name + ".self", selfAttention(source, name + ".self", sizes), sizes, norm));
+      sublayers.add(
+          residual(
+              source,
+              name + ".cross",
+              crossAttention(source, name + ".cross", sizes),
+              sizes,
+              norm));
+      sublayers.add(
+          residual(source, name + ".ffn", feedForward(source, name + ".ffn", sizes), sizes, norm));
     }
     return new ResidualStack(sublayers, top(source, "decoder", sizes, norm));
   }
 
   static Operation residual(
-      ParameterSource source, String name, Operation operation, ModelSizes sizes, NormPlacement norm) {
+      ParameterSource source,
+      String name,
+      Operation operation,
+      ModelSizes sizes,
+      NormPlacement norm) {
     return new Residual(source, name, operation, sizes.width(), norm, sizes.dropout());
   }
 

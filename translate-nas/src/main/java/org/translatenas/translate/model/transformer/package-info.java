@@ -1,2 +1,5 @@
-/** The built-in baselines: the Transformer and the Evolved Transformer. Letters: see the package above. */
+/**
+ * The built-in baselines: the Transformer and the Evolved Transformer. Letters: see the package
+ * above.
+ */
 package org.translatenas.translate.model.transformer;

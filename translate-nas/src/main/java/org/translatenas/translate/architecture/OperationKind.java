@@ -1,4 +1,4 @@
-package org.translatenas.translate.model;
+package org.translatenas.translate.architecture;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.translatenas.translate.model;
+package org.translatenas.translate.architecture;
 
 /** Where layer normalisation stands in a residual layer or a candidate. */
 public enum NormPlacement {

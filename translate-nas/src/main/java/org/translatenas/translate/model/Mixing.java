@@ -1,0 +1,75 @@
+package org.translatenas.translate.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.translatenas.reversible.Parameter;
+import org.translatenas.reversible.Scope;
+import org.translatenas.reversible.Torch;
+import org.translatenas.translate.architecture.OperationKind;
+
+/**
+ * The mixing weights A of one searched node, shared by its copies in the repeats of the block: a
+ * tensor with one number for each candidate, and which candidates are computed at all.
+ */
+public final class Mixing {
+  private final List<OperationKind> kinds;
+  private final Parameter weights;
+  private int[] active = {};
+  private NDArray positions;
+
+  /** For a node whose candidates are {@code kinds}. */
+  Mixing(List<OperationKind> kinds, Parameter weights) {
+    this.kinds = List.copyOf(kinds);
+    this.weights = weights;
+    set(uniform(kinds.size()), true);
+  }
+
+  private static double[] uniform(int size) {
+    double[] values = new double[size];
+    java.util.Arrays.fill(values, 1.0 / size);
+    return values;
+  }
+
+  /**
+   * Sets A.
+   *
+   * @param all computes every candidate but zero, as a gradient of A asks; otherwise only those
+   *     whose weight is not 0
+   */
+  public void set(double[] values, boolean all) {
+    int[] chosen =
+        IntStream.range(0, kinds.size())
+            .filter(i -> kinds.get(i) != OperationKind.ZERO && (all || values[i] != 0))
+            .toArray();
+    if (positions == null || !java.util.Arrays.equals(chosen, active)) {
+      if (positions != null) {
+        positions.close();
+      }
+      active = chosen;
+      long[] wide = IntStream.of(chosen).asLongStream().toArray();
+      positions = wide.length == 0 ? null : Scope.permanent(() -> Torch.manager().create(wide));
+    }
+    Scope.run(
+        () ->
+            Torch.manager()
+                .create(values)
+                .toType(weights.value().getDataType(), false)
+                .copyTo(weights.value()));
+  }
+
+  /** Which candidates are computed. */
+  int[] active() {
+    return active;
+  }
+
+  /** {@link #active} as int64; null when none is. */
+  NDArray positions() {
+    return positions;
+  }
+
+  /** A and its gradient. */
+  public Parameter weights() {
+    return weights;
+  }
+}
