@@ -1,0 +1,218 @@
+package org.translatenas.training.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.translatenas.training.UserException;
+import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.schedule.EarlyStopping.Direction;
+
+/**
+ * The checkpoints of a run: folders {@code ckpt-UPDATE}, each whole or not there, and a file {@code
+ * LATEST} with the name of the one to go on from. Each has a {@code MANIFEST.json} with its files'
+ * SHA-256; one that does not agree is passed over in favour of the one before it.
+ *
+ * <p>Kept are the last k and the best k by score; the others are removed after each save. What is
+ * in a checkpoint is the caller's business.
+ */
+public final class Checkpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+  private static final String PREFIX = "ckpt-";
+  private static final String LATEST = "LATEST";
+
+  private final Path folder;
+  private final int keepLast;
+  private final int keepBest;
+  private final Direction direction;
+
+  /**
+   * The checkpoints in a folder, which need not exist.
+   *
+   * @param keepLast how many of the newest stay, at least 1
+   * @param keepBest how many of the best stay, 0 or more
+   * @param direction which scores are better
+   */
+  public Checkpoints(Path folder, int keepLast, int keepBest, Direction direction) {
+    if (keepLast < 1) {
+      throw new IllegalArgumentException("keepLast must be 1 or more, not " + keepLast);
+    }
+    if (keepBest < 0) {
+      throw new IllegalArgumentException("keepBest must be 0 or more, not " + keepBest);
+    }
+    this.folder = folder;
+    this.keepLast = keepLast;
+    this.keepBest = keepBest;
+    this.direction = direction;
+  }
+
+  /**
+   * Saves a checkpoint, makes it the latest, and removes those that are neither last nor best.
+   *
+   * @param score of the validation at this update, NaN if there was none
+   */
+  public Checkpoint save(long update, double score, AtomicFiles.FolderContent content) {
+    Path target = folder.resolve(PREFIX + update);
+    AtomicFiles.writeFolder(
+        target,
+        temporary -> {
+          content.writeTo(temporary);
+          Manifest.write(temporary, update, score);
+        });
+    AtomicFiles.write(folder.resolve(LATEST), PREFIX + update + "\n");
+    prune(update);
+    return new Checkpoint(update, score, target);
+  }
+
+  /**
+   * The checkpoint to go on from: the latest whose files agree with its manifest. Empty for a run
+   * that has none; an error if it has some and all are damaged, since beginning anew would
+   * overwrite what may still be saved by hand.
+   */
+  public Optional<Checkpoint> latestValid() {
+    List<Long> updates = updates();
+    long pointed = pointed().orElse(Long.MAX_VALUE);
+    for (long update : updates) {
+      if (update > pointed) {
+        continue;
+      }
+      Path candidate = folder.resolve(PREFIX + update);
+      Optional<Manifest> manifest = manifest(candidate);
+      Optional<String> problem = problem(manifest, candidate);
+      if (problem.isEmpty()) {
+        return manifest.map(m -> checkpoint(m, candidate));
+      }
+      LOG.warn("{} is damaged: {}; using the one before it", candidate, problem.get());
+    }
+    if (!updates.isEmpty()) {
+      throw UserException.data(
+          "%s: none of its %d checkpoints is intact; restore one or choose another run folder"
+              .formatted(folder, updates.size()));
+    }
+    return Optional.empty();
+  }
+
+  /** The checkpoint with the best score whose files agree with its manifest. */
+  public Optional<Checkpoint> best() {
+    return byScore().stream()
+        .filter(c -> problem(manifest(c.folder()), c.folder()).isEmpty())
+        .findFirst();
+  }
+
+  /** All checkpoints with a readable manifest, newest first; their files are not verified. */
+  public List<Checkpoint> all() {
+    List<Checkpoint> all = new ArrayList<>();
+    for (long update : updates()) {
+      Path each = folder.resolve(PREFIX + update);
+      manifest(each).ifPresent(m -> all.add(checkpoint(m, each)));
+    }
+    return all;
+  }
+
+  private List<Checkpoint> byScore() {
+    Comparator<Checkpoint> lowFirst = Comparator.comparingDouble(Checkpoint::score);
+    // Of equal scores the earlier update is the better one: it cost less.
+    return all().stream()
+        .filter(c -> !Double.isNaN(c.score()))
+        .sorted(
+            (direction == Direction.MIN ? lowFirst : lowFirst.reversed())
+                .thenComparingLong(Checkpoint::update))
+        .toList();
+  }
+
+  /** Those after {@code newest} belong to a future that this run has left; it will replace them. */
+  private void prune(long newest) {
+    Set<Long> kept = new LinkedHashSet<>();
+    List<Long> past = updates().stream().filter(update -> update <= newest).toList();
+    past.stream().limit(keepLast).forEach(kept::add);
+    byScore().stream().limit(keepBest).map(Checkpoint::update).forEach(kept::add);
+    for (long update : past) {
+      if (!kept.contains(update)) {
+        AtomicFiles.delete(folder.resolve(PREFIX + update));
+      }
+    }
+    for (String name : names()) {
+      if (name.matches(PREFIX + "\\d+\\.tmp")) {
+        AtomicFiles.delete(folder.resolve(name));
+      }
+    }
+  }
+
+  /** Newest first; folders whose replacement was interrupted are brought back before. */
+  private List<Long> updates() {
+    for (String name : names()) {
+      if (name.matches(PREFIX + "\\d+\\.old")) {
+        AtomicFiles.recoverFolder(folder.resolve(name.substring(0, name.length() - 4)));
+      }
+    }
+    return names().stream()
+        .filter(name -> name.matches(PREFIX + "\\d{1,18}"))
+        .map(name -> Long.valueOf(name.substring(PREFIX.length())))
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  private List<String> names() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private Optional<Long> pointed() {
+    Path pointer = folder.resolve(LATEST);
+    if (!Files.isRegularFile(pointer)) {
+      return Optional.empty();
+    }
+    try {
+      String name = Files.readString(pointer).strip();
+      if (name.matches(PREFIX + "\\d{1,18}")) {
+        return Optional.of(Long.valueOf(name.substring(PREFIX.length())));
+      }
+      LOG.warn("{} is damaged; using the newest checkpoint", pointer);
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(pointer, e);
+    }
+  }
+
+  private static Optional<Manifest> manifest(Path checkpoint) {
+    try {
+      return Manifest.read(checkpoint);
+    } catch (IOException e) {
+      throw unreadable(checkpoint, e);
+    }
+  }
+
+  private static Optional<String> problem(Optional<Manifest> manifest, Path checkpoint) {
+    if (manifest.isEmpty()) {
+      return Optional.of(Manifest.NAME + " is missing or unreadable");
+    }
+    try {
+      return manifest.get().problem(checkpoint);
+    } catch (IOException e) {
+      throw unreadable(checkpoint, e);
+    }
+  }
+
+  private static Checkpoint checkpoint(Manifest manifest, Path folder) {
+    return new Checkpoint(
+        manifest.update(), manifest.score() == null ? Double.NaN : manifest.score(), folder);
+  }
+
+  private static UserException unreadable(Path path, IOException e) {
+    return UserException.data("%s: cannot be read (%s); check it".formatted(path, e));
+  }
+}

@@ -1,0 +1,2 @@
+/** Run folders: checkpoints that survive a kill, and where a result came from. */
+package org.translatenas.training.run;
