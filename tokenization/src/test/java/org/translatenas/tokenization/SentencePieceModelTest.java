@@ -124,7 +124,7 @@ class SentencePieceModelTest {
     assertThat(VocabularyFile.number(0f)).isEqualTo("0");
     assertThat(VocabularyFile.number(-0f)).isEqualTo("-0");
     assertThat(VocabularyFile.number(-7931f)).isEqualTo("-7931");
-    assertThat(VocabularyFile.number(-3.4567891f)).isEqualTo("-3.45679");
+    assertThat(VocabularyFile.number(-3.456789f)).isEqualTo("-3.45679");
     assertThat(VocabularyFile.number(-10.5f)).isEqualTo("-10.5");
     assertThat(VocabularyFile.number(-1234567f)).isEqualTo("-1.23457e+06");
     assertThat(VocabularyFile.number(-0.000012f)).isEqualTo("-1.2e-05");

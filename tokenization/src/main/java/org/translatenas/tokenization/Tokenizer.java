@@ -1,0 +1,206 @@
+package org.translatenas.tokenization;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Turns text into ids and back with a SentencePiece model, id for id as {@code spm_encode} and
+ * {@code spm_decode} do. Safe for use by several threads.
+ *
+ * <p>Source: Kudo and Richardson 2018, arXiv:1808.06226.
+ */
+public final class Tokenizer {
+  private final SentencePieceModel model;
+  private final PieceTable pieces;
+  private final TextNormalizer normalizer;
+  private final Optional<TextNormalizer> denormalizer;
+  private final Segmenter segmenter;
+  private final boolean byteFallback;
+  private final int[] idsOfBytes = new int[256];
+
+  private Tokenizer(SentencePieceModel model, String source) throws ModelFormatException {
+    this.model = model;
+    pieces = new PieceTable(model.pieces());
+    normalizer =
+        new TextNormalizer(
+            model.normalizerSpec(),
+            CharsMap.parse(model.normalizerSpec().precompiledCharsmap(), source),
+            pieces.userDefined(),
+            model.trainerSpec().treatWhitespaceAsSuffix());
+    denormalizer =
+        model.denormalizerSpec().isPresent()
+            ? Optional.of(TextNormalizer.forDecodedText(model.denormalizerSpec().get()))
+            : Optional.empty();
+    segmenter = Segmenter.of(model.trainerSpec().modelType(), pieces);
+    byteFallback = model.trainerSpec().byteFallback();
+    for (int value = 0; value < idsOfBytes.length; value++) {
+      idsOfBytes[value] = pieces.idOrUnknown(BytePieces.nameOf(value));
+    }
+  }
+
+  /**
+   * Reads a {@code .model} file.
+   *
+   * @throws ModelFormatException if it is truncated, damaged, or of another kind
+   * @throws IOException if it cannot be read
+   */
+  public static Tokenizer load(Path file) throws IOException {
+    return new Tokenizer(SentencePieceModel.read(file), file.toString());
+  }
+
+  /**
+   * Uses a model that is in memory.
+   *
+   * @throws IllegalArgumentException if its normalisation rules are damaged
+   */
+  public static Tokenizer of(SentencePieceModel model) {
+    try {
+      return new Tokenizer(model, "model");
+    } catch (ModelFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** The model in use. */
+  public SentencePieceModel model() {
+    return model;
+  }
+
+  /** The text as it is before it is cut into pieces, with U+2581 for spaces. */
+  public String normalize(String text) {
+    return normalizer.normalize(text);
+  }
+
+  /**
+   * The ids of a text, without any symbols around them. Neighbouring unknown characters are one
+   * unknown piece. A surrogate that lacks its other half counts as U+FFFD.
+   */
+  public int[] encode(String text) {
+    String normalized = normalizer.normalize(text);
+    Segmentation segments = segmenter.segment(normalized);
+    int[] ids = new int[segments.size()];
+    int size = 0;
+    boolean afterUnknown = false;
+    for (int i = 0; i < segments.size(); i++) {
+      boolean unknown = segments.id(i) == pieces.unkId();
+      if (unknown && byteFallback) {
+        byte[] bytes = bytesOf(normalized, segments, i);
+        ids = Arrays.copyOf(ids, ids.length + bytes.length - 1);
+        for (byte value : bytes) {
+          ids[size++] = idsOfBytes[value & 0xFF];
+        }
+      } else if (!(unknown && afterUnknown)) {
+        ids[size++] = segments.id(i);
+      }
+      afterUnknown = unknown;
+    }
+    return Arrays.copyOf(ids, size);
+  }
+
+  /** The pieces of a text; an unknown one is given by its text. */
+  public List<String> encodeAsPieces(String text) {
+    String normalized = normalizer.normalize(text);
+    Segmentation segments = segmenter.segment(normalized);
+    List<String> result = new ArrayList<>(segments.size());
+    boolean afterUnknown = false;
+    for (int i = 0; i < segments.size(); i++) {
+      boolean unknown = segments.id(i) == pieces.unkId();
+      String piece = normalized.substring(segments.begin(i), segments.end(i));
+      if (unknown && byteFallback) {
+        for (byte value : bytesOf(normalized, segments, i)) {
+          result.add(BytePieces.nameOf(value));
+        }
+      } else if (unknown && afterUnknown) {
+        int last = result.size() - 1;
+        result.set(last, result.get(last) + piece);
+      } else {
+        result.add(piece);
+      }
+      afterUnknown = unknown;
+    }
+    return result;
+  }
+
+  private static byte[] bytesOf(String normalized, Segmentation segments, int index) {
+    return normalized
+        .substring(segments.begin(index), segments.end(index))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The text of ids. Control symbols give none; an unknown piece gives the model's surface for it,
+   * usually {@code " ⁇ "}; byte pieces are read as UTF-8, bytes out of place as U+FFFD.
+   *
+   * @throws IllegalArgumentException if an id is outside the vocabulary
+   */
+  public String decode(int[] ids) {
+    Detokenizer detokenizer = new Detokenizer(model, pieces);
+    for (int id : ids) {
+      detokenizer.add(piece(id));
+    }
+    return finished(detokenizer);
+  }
+
+  /** The text of pieces; one that the vocabulary lacks stands for itself. */
+  public String decodePieces(List<String> texts) {
+    Detokenizer detokenizer = new Detokenizer(model, pieces);
+    texts.forEach(detokenizer::add);
+    return finished(detokenizer);
+  }
+
+  private String finished(Detokenizer detokenizer) {
+    String text = detokenizer.text();
+    return denormalizer.isPresent() ? denormalizer.get().normalize(text) : text;
+  }
+
+  /** The number of pieces, symbols included. */
+  public int vocabularySize() {
+    return pieces.size();
+  }
+
+  /** The id of the padding symbol, -1 if the model has none. */
+  public int padId() {
+    return controlId(model.trainerSpec().padPiece());
+  }
+
+  /** The id of the unknown piece; every model has one. */
+  public int unkId() {
+    return pieces.unkId();
+  }
+
+  /** The id of the symbol that begins a sentence, -1 if the model has none. */
+  public int bosId() {
+    return controlId(model.trainerSpec().bosPiece());
+  }
+
+  /** The id of the symbol that ends a sentence, -1 if the model has none. */
+  public int eosId() {
+    return controlId(model.trainerSpec().eosPiece());
+  }
+
+  private int controlId(String symbol) {
+    int id = pieces.idOrUnknown(symbol);
+    return pieces.type(id) == Piece.Type.CONTROL ? id : -1;
+  }
+
+  /**
+   * The text of a piece, with U+2581 for a space.
+   *
+   * @throws IllegalArgumentException if the id is outside the vocabulary
+   */
+  public String piece(int id) {
+    return pieces.get(id).text();
+  }
+
+  /** The id of a piece, empty if the vocabulary lacks it. */
+  public OptionalInt id(String piece) {
+    Integer id = pieces.find(piece);
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+}
