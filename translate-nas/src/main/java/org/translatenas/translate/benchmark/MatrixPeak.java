@@ -5,7 +5,9 @@ import ai.djl.ndarray.types.Shape;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
 
-/** The float32 matrix-product peak of this process on this machine: the best of many 1024³ products. */
+/**
+ * The float32 matrix-product peak of this process on this machine: the best of many 1024³ products.
+ */
 final class MatrixPeak {
   private static final int SIZE = 1024;
   private static final int TRIES = 40;

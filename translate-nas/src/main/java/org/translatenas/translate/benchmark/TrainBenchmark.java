@@ -81,7 +81,10 @@ public final class TrainBenchmark implements Callable<Integer> {
     Torch.setThreads(Runtime.getRuntime().availableProcessors());
     double peak = MatrixPeak.measure();
     System.out.printf(
-        Locale.ROOT, "float32 matrix-product peak: %.0f GFLOP/s on %d threads%n", peak / 1e9, Torch.threads());
+        Locale.ROOT,
+        "float32 matrix-product peak: %.0f GFLOP/s on %d threads%n",
+        peak / 1e9,
+        Torch.threads());
     for (String name : models) {
       measure(Shape.named(name), corpus, peak);
     }
@@ -94,13 +97,11 @@ public final class TrainBenchmark implements Callable<Integer> {
         new ModelSpec(
             ModelSpec.Family.TRANSFORMER, NormPlacement.PRE, null, shape.sizes(), vocabulary);
     TokenBatcher batcher = new TokenBatcher(corpus.train(), shape.maxTokensPerBatch(), 1);
-    VocabularyLoss.Settings settings =
-        new VocabularyLoss.Settings(0.1, corpus.marks().padId());
+    VocabularyLoss.Settings settings = new VocabularyLoss.Settings(0.1, corpus.marks().padId());
     StoredBackpropagation backpropagation = new StoredBackpropagation();
     try (TranslationModel model = ModelFactory.create(spec, DataType.FLOAT32, 1);
         Adam optimiser = new Adam(model.parameters(), AdamSettings.TRANSFORMER);
-        BatchStream batches =
-            new BatchStream(batcher, corpus.marks(), DataPosition.START, 4)) {
+        BatchStream batches = new BatchStream(batcher, corpus.marks(), DataPosition.START, 4)) {
       double spent = 0;
       double operations = 0;
       long tokens = 0;

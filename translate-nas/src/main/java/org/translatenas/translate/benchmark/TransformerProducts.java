@@ -3,7 +3,10 @@ package org.translatenas.translate.benchmark;
 import org.translatenas.translate.data.Batch;
 import org.translatenas.translate.model.ModelSizes;
 
-/** Floating-point operations of the matrix products of one forward and backward pass; padding counts, for it is computed. */
+/**
+ * Floating-point operations of the matrix products of one forward and backward pass; padding
+ * counts, for it is computed.
+ */
 final class TransformerProducts {
   private TransformerProducts() {}
 

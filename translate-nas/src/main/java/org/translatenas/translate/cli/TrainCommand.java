@@ -36,7 +36,11 @@ final class TrainCommand implements Callable<Integer> {
               + " short for --set model.architecture=…")
   private String architecture;
 
-  @Option(names = "--output", paramLabel = "DIR", required = true, description = "The run's folder.")
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      required = true,
+      description = "The run's folder.")
   private Path output;
 
   @Override

@@ -4,13 +4,17 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.run.Version;
+import org.translatenas.translate.data.BpeTokenizerTrainer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command {@code translate-nas}. Exit codes: 0 done, 1 the input or the run failed, 2 wrong usage. */
+/**
+ * The command {@code translate-nas}. Exit codes: 0 done, 1 the input or the run failed, 2 wrong
+ * usage.
+ */
 @Command(
     name = "translate-nas",
     description = "Searches, trains and runs sequence-to-sequence Transformers.",

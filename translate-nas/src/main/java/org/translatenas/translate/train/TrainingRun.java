@@ -15,7 +15,10 @@ import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.model.ModelFactory;
 import org.translatenas.translate.model.ModelSpec;
 
-/** A training run from configuration to model folder: {@code config.yaml, train.jsonl, checkpoints/, model/}. */
+/**
+ * A training run from configuration to model folder: {@code config.yaml, train.jsonl, checkpoints/,
+ * model/}.
+ */
 public final class TrainingRun {
   /** What may change when a run goes on: limits, logging, and what other commands read. */
   private static final Set<String> FREE =
@@ -37,8 +40,7 @@ public final class TrainingRun {
 
   /** Trains, or goes on, and writes the model. */
   public static void run(TranslateConfig config, PreparedCorpus corpus, Path output) {
-    ModelSpec spec =
-        SpecResolver.resolve(config.model(), corpus.tokenizer().vocabularySize());
+    ModelSpec spec = SpecResolver.resolve(config.model(), corpus.tokenizer().vocabularySize());
     String yaml = ConfigWriter.toYaml(config);
     begin(output.resolve("config.yaml"), yaml, FREE);
     setThreads(config.runtime());
