@@ -35,7 +35,7 @@ public final class BpeTrainer {
    * @param splitByWhitespace whether a space may only begin a piece
    * @param splitByUnicodeScript whether a piece keeps to one script
    * @param splitByNumber whether digits count as a script of their own
-   * @param normalization {@code identity} for none but the rules of spaces
+   * @param normalization {@code nmt_nfkc}, {@code nfkc}, or {@code identity} for spaces only
    */
   public record Options(
       int vocabularySize,
@@ -93,7 +93,7 @@ public final class BpeTrainer {
           true,
           true,
           true,
-          CharacterRules.IDENTITY);
+          CharacterRules.NMT_NFKC);
     }
 
     /** The same with another normalisation. */

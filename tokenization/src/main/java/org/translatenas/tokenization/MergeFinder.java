@@ -234,6 +234,6 @@ final class MergeFinder {
 
   private static long key(MergeSymbol left, MergeSymbol right) {
     // Multiplied by an odd number, which loses nothing: the hash of a plain one is left ^ right.
-    return ((long) left.index << 32 | right.index) * 0x9E3779B97F4A7C15L;
+    return (((long) left.index << 32) | right.index) * 0x9E3779B97F4A7C15L;
   }
 }

@@ -90,7 +90,7 @@ final class MergeSymbol {
       return characters.length < other.characters.length;
     }
     int order = Arrays.compare(characters, other.characters);
-    return order < 0 || order == 0 && index < other.index;
+    return order < 0 || (order == 0 && index < other.index);
   }
 
   @Override

@@ -20,7 +20,23 @@ final class TrainingText {
   static final int SYMBOL_CHARACTER = '\t';
 
   /** A word by its code points. */
-  record Word(int[] characters, long frequency) {}
+  static final class Word {
+    private final int[] characters;
+    private final long frequency;
+
+    private Word(int[] characters, long frequency) {
+      this.characters = characters;
+      this.frequency = frequency;
+    }
+
+    int[] characters() {
+      return characters;
+    }
+
+    long frequency() {
+      return frequency;
+    }
+  }
 
   private static final Comparator<Word> ORDER =
       Comparator.comparingLong(Word::frequency)
