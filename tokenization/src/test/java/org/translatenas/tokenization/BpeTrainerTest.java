@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BpeTrainerTest {
   private static final List<String> TEXTS =
@@ -81,6 +86,41 @@ class BpeTrainerTest {
         .isEqualTo(
             "<unk> <s> </s> <pad> aa aaa ▁aa ▁b ▁x aaab ▁aaa ▁aaaa ▁xaaa ▁aaaaa ▁baaab ▁a ʰh αβ ▁F"
                 + " ▁ひ ▁日 がな カタ カナ 本語 a ▁ b x 1 γ カ 2 F h ʰ α β が な ひ ら タ ナ ー 日 本 語");
+  }
+
+  /**
+   * Most pairs of this text are equally rare, and only some of them are watched at a time. The
+   * digests are those of the vocabularies that {@code spm_train} makes of it.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1200, 80cd64798c88fd3111bb444a3b71f0f5ec4348e17e8aa1231721f591e3289d3d",
+    "3000, 20dc54b06deb41c50a591a490d67040c22d182a95ff2bcdbc23f27ceb64c19f5"
+  })
+  void choosesAmongRarePairsAsTheReferenceDoes(int size, String digest, @TempDir Path folder)
+      throws IOException, NoSuchAlgorithmException {
+    Path file = folder.resolve("own.vocab");
+    BpeTrainer.train(inventedLines(), identity(size)).writeVocabulary(file);
+
+    byte[] found = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    assertThat(HexFormat.of().formatHex(found)).isEqualTo(digest);
+  }
+
+  private static List<String> inventedLines() {
+    Random random = new Random(7);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      StringBuilder line = new StringBuilder();
+      for (int j = 0; j < 12; j++) {
+        int length = 2 + random.nextInt(9);
+        for (int k = 0; k < length; k++) {
+          line.append((char) ('a' + random.nextInt(1 + random.nextInt(26))));
+        }
+        line.append(' ');
+      }
+      lines.add(line.toString());
+    }
+    return lines;
   }
 
   @Test
