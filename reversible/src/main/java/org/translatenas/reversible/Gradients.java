@@ -40,9 +40,6 @@ public final class Gradients {
     if (weights.isEmpty() && inputs.isEmpty()) {
       return new NDArray[0];
     }
-    if (ys.stream().noneMatch(NDArray::hasGradient)) {
-      return new NDArray[inputs.size()];
-    }
     NDList asked = inputs.isEmpty() ? new NDList(NO_INPUT) : inputs;
     Kernel kernel = Kernel.named(weights.isEmpty() ? "gradients" : "accumulate_gradients");
     Kernel.Arguments arguments = kernel.with().list(ys).list(cotangents);

@@ -60,6 +60,24 @@ final class Utf8 {
     return overlong || surrogate || tooLarge ? 0 : size;
   }
 
+  /** The number of bytes of a text; a lone surrogate counts three, as does U+FFFD. */
+  static int length(String text) {
+    int length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit >= 0x80) {
+        length += unit < 0x800 ? 1 : 2;
+        if (Character.isHighSurrogate(unit)
+            && i + 1 < text.length()
+            && Character.isLowSurrogate(text.charAt(i + 1))) {
+          // Four bytes for two chars.
+          i++;
+        }
+      }
+    }
+    return length;
+  }
+
   /** The text with every surrogate that lacks its other half replaced, so that it has UTF-8. */
   static String repaired(String text) {
     StringBuilder repaired = null;

@@ -1,2 +1,5 @@
-/** The verbs of the command line: each parses, calls one service and prints. */
+/**
+ * The command line: one class for each verb, which parses, calls one service and prints. Results go
+ * to standard output, messages and progress to standard error.
+ */
 package org.translatenas.translate.cli;

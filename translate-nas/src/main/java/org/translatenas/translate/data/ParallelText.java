@@ -21,7 +21,12 @@ final class ParallelText implements AutoCloseable {
     this.sourceFile = sourceFile;
     this.targetFile = targetFile;
     this.source = new TextLines(sourceFile);
-    this.target = new TextLines(targetFile);
+    try {
+      this.target = new TextLines(targetFile);
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
   }
 
   /** The next pair, empty after the last. */

@@ -31,6 +31,8 @@ import org.translatenas.translate.data.PreparationStatistics.Part;
 public final class Preparation {
   static final String MODEL = "tokenizer.model";
   private static final String VOCABULARY = "tokenizer.vocab";
+  private static final int PAIRS_PER_UPDATE =
+      1_000; // formatting each would cost more than encoding
 
   private final TokenizerTrainer trainer;
   private final int threads;
@@ -114,7 +116,9 @@ public final class Preparation {
           text,
           pair -> {
             writer.add(pair);
-            progress.update(writer.pairsRead(), "");
+            if (writer.pairsRead() % PAIRS_PER_UPDATE == 0 || writer.pairsRead() == part.pairs()) {
+              progress.update(writer.pairsRead(), "");
+            }
           });
       return writer.finish(part.source(), part.target(), text);
     }

@@ -27,7 +27,13 @@ final class Positions {
       }
       NDArray longer =
           Scope.permanent(
-              () -> Torch.manager().create(values(), new Shape(length, width)).toType(type, true));
+              () -> {
+                NDArray values = Torch.manager().create(values(), new Shape(length, width));
+                // A tensor made from Java numbers lives in Java's memory, also as float64
+                // "converted" to float64:
+                // only a copy may outlive it.
+                return values.toType(type, false).duplicate();
+              });
       if (table != null) {
         table.close();
       }

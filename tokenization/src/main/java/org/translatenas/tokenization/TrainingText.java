@@ -1,0 +1,83 @@
+package org.translatenas.tokenization;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The normalised text that a model is trained on, as distinct words (whole lines if pieces may
+ * reach over spaces) with their frequencies, the most frequent first.
+ */
+final class TrainingText {
+
+  /** Marks the unknown while training; lines that contain it are left out. */
+  static final int UNKNOWN_CHARACTER = 0x2585;
+
+  /** Stands for a symbol in the text, and never gets into a piece. */
+  static final int SYMBOL_CHARACTER = '\t';
+
+  /** A word by its code points. */
+  record Word(int[] characters, long frequency) {}
+
+  private static final Comparator<Word> ORDER =
+      Comparator.comparingLong(Word::frequency)
+          .reversed()
+          .thenComparing(Word::characters, Arrays::compare);
+
+  private final List<Word> words;
+
+  private TrainingText(List<Word> words) {
+    this.words = words;
+  }
+
+  static TrainingText read(
+      Iterable<String> lines,
+      BpeTrainer.Options options,
+      SymbolTable symbols,
+      ProtoMessage normalizerSpec) {
+    TextNormalizer normalizer = normalizer(normalizerSpec);
+    SymbolMatcher matcher = symbols.matcher();
+    Map<String, long[]> counts = new HashMap<>();
+    for (String line : lines) {
+      if (line.indexOf(UNKNOWN_CHARACTER) < 0 && Utf8.length(line) <= options.maxSentenceLength()) {
+        String text =
+            matcher.replaceAll(normalizer.normalize(line), Character.toString(SYMBOL_CHARACTER));
+        count(text, options.splitByWhitespace(), counts);
+      }
+    }
+    List<Word> words = new ArrayList<>(counts.size());
+    counts.forEach((word, count) -> words.add(new Word(word.codePoints().toArray(), count[0])));
+    words.sort(ORDER);
+    return new TrainingText(words);
+  }
+
+  private static TextNormalizer normalizer(ProtoMessage message) {
+    try {
+      NormalizerSpec spec = new NormalizerSpec(message, "normaliser");
+      return new TextNormalizer(
+          spec,
+          CharsMap.parse(spec.precompiledCharsmap(), "normaliser"),
+          new SymbolMatcher(List.of()),
+          false);
+    } catch (ModelFormatException e) {
+      throw new IllegalStateException("own normalisation rules are damaged", e);
+    }
+  }
+
+  private static void count(String text, boolean splitByWhitespace, Map<String, long[]> counts) {
+    int begin = 0;
+    while (begin < text.length()) {
+      int space = splitByWhitespace ? text.indexOf(TextNormalizer.SPACE_SYMBOL, begin + 1) : -1;
+      int end = space < 0 ? text.length() : space;
+      counts.computeIfAbsent(text.substring(begin, end), word -> new long[1])[0]++;
+      begin = end;
+    }
+  }
+
+  List<Word> words() {
+    return words;
+  }
+}
