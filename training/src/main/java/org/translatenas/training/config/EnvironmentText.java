@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.translatenas.training.UserException;
 
 /**
- * References to environment variables in a configuration's texts and paths: {@code ${NAME}}, {@code
- * ${NAME:-fallback}} when the variable is not set or empty, and {@code $${} for the two characters
- * themselves.
+ * References to environment variables in a configuration's texts and paths: <code>${NAME}</code>,
+ * <code>${NAME:-fallback}</code> when the variable is not set or empty, and a doubled dollar sign
+ * before the brace for the two characters themselves.
  */
 final class EnvironmentText {
   private static final Pattern REFERENCE =

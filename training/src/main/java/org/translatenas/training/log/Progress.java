@@ -119,6 +119,7 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Java knows only of standard input and output together; Linux says what standard error is. */
+  @SuppressWarnings("SystemConsoleNull") // Java 22's Console.isTerminal is not in Java 17.
   private static boolean isTerminal() {
     Path standardError = Path.of("/proc/self/fd/2");
     if (!Files.isSymbolicLink(standardError)) {

@@ -32,6 +32,6 @@ public record InverseSqrtSchedule(double peakRate, long warmupUpdates, double in
     if (update < warmupUpdates) {
       return initialRate + update * (peakRate - initialRate) / warmupUpdates;
     }
-    return peakRate * Math.sqrt(warmupUpdates) / Math.sqrt(update);
+    return peakRate * Math.sqrt((double) warmupUpdates) / Math.sqrt((double) update);
   }
 }

@@ -35,7 +35,7 @@ class SafeTensorsTest {
     tensors.put(
         "mask",
         StoredTensor.of(DataType.U8, new long[] {3}, ByteBuffer.wrap(new byte[] {1, 0, 1})));
-    tensors.put("w", StoredTensor.of(new long[] {2, 2}, 1f, -2.5f, Float.NaN, 1e-45f));
+    tensors.put("w", StoredTensor.of(new long[] {2, 2}, 1f, -2.5f, Float.NaN, Float.MIN_VALUE));
     tensors.put("step", StoredTensor.of(new long[] {}, 7L));
     tensors.put("none", StoredTensor.of(new long[] {0, 4}, new double[0]));
     return tensors;
@@ -61,7 +61,7 @@ class SafeTensorsTest {
     SafeTensors read = SafeTensors.read(file);
     assertThat(read.tensors()).containsExactlyEntriesOf(tensors());
     assertThat(read.metadata()).isEqualTo(Map.of("format", "translate-nas", "ü", "ö"));
-    assertThat(read.tensor("w").toFloats()).containsExactly(1f, -2.5f, Float.NaN, 1e-45f);
+    assertThat(read.tensor("w").toFloats()).containsExactly(1f, -2.5f, Float.NaN, Float.MIN_VALUE);
     assertThat(read.tensor("w").floats().get(1)).isEqualTo(-2.5f);
     assertThat(read.tensor("step").toLongs()).containsExactly(7);
     assertThat(read.tensor("none").shape()).containsExactly(0, 4);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.data.BpeTokenizerTrainer;
 import org.translatenas.translate.data.Preparation;
 import org.translatenas.translate.data.PreparationStatistics;
 import org.translatenas.translate.data.TokenizerTrainer;
@@ -43,8 +44,13 @@ public final class PrepareCommand implements Callable<Integer> {
       description = "The folder to write; a prepared corpus that is there is replaced.")
   private Path output;
 
+  /** The command as the launcher has it: tokenizers are byte-pair encodings. */
+  public PrepareCommand() {
+    this(new BpeTokenizerTrainer());
+  }
+
   /** A command that trains tokenizers with {@code trainer}. */
-  public PrepareCommand(TokenizerTrainer trainer) {
+  PrepareCommand(TokenizerTrainer trainer) {
     this.trainer = trainer;
   }
 

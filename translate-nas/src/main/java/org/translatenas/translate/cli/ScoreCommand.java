@@ -101,6 +101,7 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "json (default) or text.")
   private String format;
 
+  @SuppressWarnings("UnusedVariable") // Picocli reads it.
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

@@ -20,8 +20,9 @@ import org.translatenas.training.config.Default;
  * @param vocabularySize pieces of both languages together; not used with {@code tokenizer}
  * @param tokenizerLines at most so many lines of both sides together train the tokenizer, taken
  *     evenly from the whole of train
- * @param normalization SentencePiece's name for what is done to characters before they are cut into
- *     pieces: nmt_nfkc, nfkc, nmt_nfkc_cf, nfkc_cf or identity; not used with {@code tokenizer}
+ * @param normalization what is done to characters before they are cut into pieces, by
+ *     SentencePiece's names; identity for nothing but the rules of spaces; not used with {@code
+ *     tokenizer}
  * @param maxLength training pairs with more pieces than this on a side are dropped
  * @param maxRatio training pairs are dropped whose longer side has more than {@code maxRatio} × the
  *     pieces of the shorter + 3

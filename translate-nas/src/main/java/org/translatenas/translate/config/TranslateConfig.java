@@ -4,6 +4,16 @@ package org.translatenas.translate.config;
  * The root of a configuration file.
  *
  * @param prepare which texts become the prepared corpus
+ * @param model what is built
+ * @param search how an architecture is searched
+ * @param train how a model is trained
  * @param decode how sentences are translated
+ * @param runtime what concerns the machine and the seed
  */
-public record TranslateConfig(PrepareConfig prepare, DecodeConfig decode) {}
+public record TranslateConfig(
+    PrepareConfig prepare,
+    ModelConfig model,
+    SearchConfig search,
+    TrainConfig train,
+    DecodeConfig decode,
+    RuntimeConfig runtime) {}

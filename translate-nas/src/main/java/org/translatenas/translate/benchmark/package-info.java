@@ -1,0 +1,2 @@
+/** Programs that measure; never part of a test. */
+package org.translatenas.translate.benchmark;

@@ -1,0 +1,68 @@
+package org.translatenas.translate.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.translatenas.training.UserException;
+import org.translatenas.training.run.Version;
+import org.translatenas.translate.data.BpeTokenizerTrainer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code translate-nas}. Exit codes: 0 done, 1 the input or the run failed, 2 wrong
+ * usage.
+ */
+@Command(
+    name = "translate-nas",
+    description = "Searches, trains and runs sequence-to-sequence Transformers.",
+    mixinStandardHelpOptions = true,
+    versionProvider = TranslateNas.VersionProvider.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ScoreCommand.class, TrainCommand.class})
+public final class TranslateNas implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Runs the command and ends the process. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command with its subcommands and its way to report errors. */
+  public static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new TranslateNas());
+    commandLine.addSubcommand(new PrepareCommand(new BpeTokenizerTrainer()));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, parsed) -> report(exception, command));
+    return commandLine;
+  }
+
+  /** One line for what a person can mend; a stack trace for what only we can. */
+  private static int report(Exception exception, CommandLine command) throws Exception {
+    if (!(exception instanceof UserException mendable)) {
+      throw exception;
+    }
+    PrintWriter err = command.getErr();
+    err.println("translate-nas: " + mendable.getMessage());
+    err.flush();
+    return mendable.exitCode();
+  }
+
+  /** What {@code --version} prints. */
+  static final class VersionProvider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"translate-nas " + Version.current()};
+    }
+  }
+}

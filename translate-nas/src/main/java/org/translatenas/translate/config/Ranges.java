@@ -1,0 +1,34 @@
+package org.translatenas.translate.config;
+
+/** Checks that sections share; the messages begin with the key's name. */
+final class Ranges {
+  private Ranges() {}
+
+  static void atLeast(String key, double value, double least) {
+    if (!(value >= least)) {
+      throw new IllegalArgumentException(
+          "%s must be at least %s, not %s".formatted(key, number(least), number(value)));
+    }
+  }
+
+  static void positive(String key, double value) {
+    if (!(value > 0)) {
+      throw new IllegalArgumentException(
+          "%s must be above 0, not %s".formatted(key, number(value)));
+    }
+  }
+
+  /** [0, 1). */
+  static void rate(String key, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "%s must be in [0, 1), not %s".formatted(key, number(value)));
+    }
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

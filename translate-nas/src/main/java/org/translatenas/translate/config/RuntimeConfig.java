@@ -1,0 +1,19 @@
+package org.translatenas.translate.config;
+
+import org.translatenas.training.config.Default;
+
+/**
+ * Section {@code runtime}: the machine and the seed.
+ *
+ * @param seed root of all random streams
+ * @param threads that one operator may use; 0: as many as there are cores
+ * @param prefetchBatches made ahead of the step
+ */
+public record RuntimeConfig(
+    @Default("1") long seed, @Default("0") int threads, @Default("4") int prefetchBatches) {
+  /** Checks the ranges. */
+  public RuntimeConfig {
+    Ranges.atLeast("threads", threads, 0);
+    Ranges.atLeast("prefetchBatches", prefetchBatches, 0);
+  }
+}

@@ -1,0 +1,266 @@
+package org.translatenas.translate.train;
+
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.translatenas.reversible.Noise;
+import org.translatenas.reversible.Seeds;
+import org.translatenas.reversible.VocabularyLoss;
+import org.translatenas.reversible.Wants;
+import org.translatenas.training.UserException;
+import org.translatenas.training.log.MetricsLog;
+import org.translatenas.training.log.PeakMemory;
+import org.translatenas.training.log.Progress;
+import org.translatenas.training.optimiser.Adam;
+import org.translatenas.training.optimiser.AdamSettings;
+import org.translatenas.training.run.Checkpoint;
+import org.translatenas.training.run.Checkpoints;
+import org.translatenas.training.schedule.EarlyStopping;
+import org.translatenas.training.schedule.InverseSqrtSchedule;
+import org.translatenas.training.schedule.LearningRateSchedule;
+import org.translatenas.translate.config.RuntimeConfig;
+import org.translatenas.translate.config.TrainConfig;
+import org.translatenas.translate.data.Batch;
+import org.translatenas.translate.data.BatchStream;
+import org.translatenas.translate.data.DataPosition;
+import org.translatenas.translate.data.Marks;
+import org.translatenas.translate.data.ParallelCorpus;
+import org.translatenas.translate.data.TokenBatcher;
+import org.translatenas.translate.gradient.BatchLoss;
+import org.translatenas.translate.gradient.StoredBackpropagation;
+import org.translatenas.translate.model.ModelFactory;
+import org.translatenas.translate.model.ModelSpec;
+import org.translatenas.translate.model.TranslationModel;
+
+/**
+ * Trains a model by ordinary backpropagation: Adam with inverse-square-root rate, label smoothing,
+ * clipping, accumulation, validation, early stopping, checkpoints. A run whose folder holds
+ * checkpoints goes on from the latest intact one.
+ */
+public final class Trainer implements AutoCloseable {
+  private static final String WEIGHTS = "weights";
+
+  private final TrainConfig config;
+  private final RuntimeConfig runtime;
+  private final Path run;
+  private final Marks marks;
+  private final ToDoubleFunction<TranslationModel> bleu;
+  private final Validation validation;
+  private final TranslationModel model;
+  private final Adam optimiser;
+  private final LearningRateSchedule schedule;
+  private final EarlyStopping stopping;
+  private final Checkpoints checkpoints;
+  private final TokenBatcher batcher;
+  private final StoredBackpropagation backpropagation = new StoredBackpropagation();
+
+  /**
+   * A run in the folder {@code run}.
+   *
+   * @param bleu translates a part of the validation set; NaN when it does not
+   */
+  public Trainer(
+      ModelSpec spec,
+      TrainConfig config,
+      RuntimeConfig runtime,
+      ParallelCorpus train,
+      ParallelCorpus valid,
+      Marks marks,
+      Path run,
+      ToDoubleFunction<TranslationModel> bleu) {
+    this.config = config;
+    this.runtime = runtime;
+    this.run = run;
+    this.marks = marks;
+    this.bleu = bleu;
+    long seed = runtime.seed();
+    batcher = new TokenBatcher(train, config.maxTokensPerBatch(), Seeds.named(seed, "data-order"));
+    validation = new Validation(valid, marks, config.maxTokensPerBatch());
+    model = ModelFactory.create(spec, DataType.FLOAT32, Seeds.named(seed, "initialisation"));
+    optimiser =
+        new Adam(
+            model.parameters(),
+            new AdamSettings(
+                config.beta1(), config.beta2(), config.epsilon(), config.weightDecay()));
+    schedule = new InverseSqrtSchedule(config.rate(), config.warmupUpdates());
+    stopping =
+        new EarlyStopping(
+            config.patience() == 0 ? Integer.MAX_VALUE : config.patience(),
+            0,
+            EarlyStopping.Direction.MIN);
+    checkpoints =
+        new Checkpoints(
+            run.resolve("checkpoints"),
+            config.keepLast(),
+            config.keepBest(),
+            EarlyStopping.Direction.MIN);
+  }
+
+  /** The model; after {@link #run} with the weights that shall be used. */
+  public TranslationModel model() {
+    return model;
+  }
+
+  /** Trains until a limit is reached, and leaves the best or the averaged weights in the model. */
+  public void run() {
+    TrainingProgress start = resume();
+    try (MetricsLog log = MetricsLog.resume(run.resolve("train.jsonl"), "update", start.update());
+        Progress progress =
+            Progress.onStandardError("training", start.update(), config.maxUpdates());
+        BatchStream batches =
+            new BatchStream(batcher, marks, start.data(), runtime.prefetchBatches())) {
+      new Loop(start, log, progress, batches).run();
+    }
+    finish();
+  }
+
+  private TrainingProgress resume() {
+    Optional<Checkpoint> latest = checkpoints.latestValid();
+    if (latest.isEmpty()) {
+      return new TrainingProgress(0, DataPosition.START, stopping.state(), 0);
+    }
+    Path folder = latest.get().folder();
+    TrainingState.read(folder, WEIGHTS, model.parameters(), optimiser);
+    TrainingProgress progress = TrainingProgress.read(folder);
+    stopping.restore(progress.stopping());
+    System.err.printf(
+        "going on at update %,d, epoch %d, batch %d%n",
+        progress.update(), progress.data().epoch() + 1, progress.data().batch());
+    return progress;
+  }
+
+  private void finish() {
+    List<Path> files =
+        config.averageCheckpoints() > 0
+            ? checkpoints.all().stream()
+                .limit(config.averageCheckpoints())
+                .map(this::weights)
+                .toList()
+            : checkpoints.best().map(this::weights).map(List::of).orElseThrow();
+    CheckpointAverage.fill(model.parameters(), files);
+  }
+
+  private Path weights(Checkpoint checkpoint) {
+    return TrainingState.weights(checkpoint.folder(), WEIGHTS);
+  }
+
+  @Override
+  public void close() {
+    optimiser.close();
+    model.close();
+  }
+
+  /** The state of the loop between two updates. */
+  private final class Loop {
+    private final MetricsLog log;
+    private final Progress progress;
+    private final BatchStream batches;
+    private final long dropout = Seeds.named(runtime.seed(), "dropout");
+    private long update;
+    private double seconds;
+    private TrainingWindow window = new TrainingWindow();
+
+    Loop(TrainingProgress start, MetricsLog log, Progress progress, BatchStream batches) {
+      this.log = log;
+      this.progress = progress;
+      this.batches = batches;
+      this.update = start.update();
+      this.seconds = start.seconds();
+    }
+
+    void run() {
+      boolean validated = true;
+      while (!finished()) {
+        long begin = System.nanoTime();
+        step();
+        seconds += (System.nanoTime() - begin) / 1e9;
+        validated = false;
+        if (update % config.logEveryUpdates() == 0) {
+          logTraining();
+        }
+        if (update % config.validateEveryUpdates() == 0) {
+          validate();
+          validated = true;
+        }
+      }
+      if (!validated) {
+        validate();
+      }
+    }
+
+    private boolean finished() {
+      return update >= config.maxUpdates()
+          || (config.maxSeconds() > 0 && seconds >= config.maxSeconds())
+          || stopping.shouldStop();
+    }
+
+    private void step() {
+      VocabularyLoss.Settings settings =
+          new VocabularyLoss.Settings(config.labelSmoothing(), marks.padId());
+      long begin = System.nanoTime();
+      BatchLoss loss = BatchLoss.NONE;
+      for (int i = 0; i < config.accumulate(); i++) {
+        Batch batch = batches.next();
+        Noise noise = Noise.of(dropout, update + 1).at(i);
+        loss = loss.plus(backpropagation.run(model, batch, settings, noise, Wants.WEIGHTS));
+        window.padding(batch);
+      }
+      double norm =
+          optimiser.step(schedule.rate(update + 1), 1.0 / loss.tokens(), config.clipNorm());
+      if (!Double.isFinite(norm) || !Double.isFinite(loss.smoothed())) {
+        throw UserException.data(
+            "the loss is not finite at update %d (loss %s, gradient norm %s); lower train.rate, set"
+                    .formatted(update + 1, loss.meanSmoothed(), norm)
+                + " train.clipNorm, or enlarge train.maxTokensPerBatch, and start again: the run goes"
+                + " on from its last checkpoint");
+      }
+      update++;
+      window.add(loss, norm, (System.nanoTime() - begin) / 1e9);
+      progress.update(update, window.text());
+    }
+
+    private void logTraining() {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("update", update);
+      row.put("epoch", batches.position().epoch() + 1);
+      row.putAll(window.row());
+      row.put("rate", schedule.rate(update));
+      row.put("seconds", seconds);
+      row.put("peakMemoryBytes", PeakMemory.peakBytes());
+      log.write(row);
+      window = new TrainingWindow();
+    }
+
+    private void validate() {
+      BatchLoss loss = validation.run(model);
+      double score = bleu.applyAsDouble(model);
+      stopping.observe(loss.mean());
+      checkpoints.save(
+          update,
+          loss.mean(),
+          folder -> {
+            TrainingState.write(folder, WEIGHTS, model.parameters(), optimiser);
+            new TrainingProgress(update, batches.position(), stopping.state(), seconds)
+                .write(folder);
+          });
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("update", update);
+      row.put("validLoss", loss.mean());
+      row.put("validPerplexity", Math.exp(loss.mean()));
+      row.put("validBleu", score);
+      row.put("seconds", seconds);
+      log.write(row);
+      System.err.printf(
+          "%nupdate %,d: valid loss %.3f, perplexity %.2f%s, %.0f s of training%n",
+          update,
+          loss.mean(),
+          Math.exp(loss.mean()),
+          Double.isNaN(score) ? "" : ", BLEU %.1f".formatted(score),
+          seconds);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.translatenas.translate.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.translatenas.reversible.Torch;
+import org.translatenas.training.config.ConfigWriter;
+import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.run.ResumeCheck;
+import org.translatenas.translate.config.RuntimeConfig;
+import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.data.PreparedCorpus;
+import org.translatenas.translate.model.ModelFactory;
+import org.translatenas.translate.model.ModelSpec;
+
+/**
+ * A training run from configuration to model folder: {@code config.yaml, train.jsonl, checkpoints/,
+ * model/}.
+ */
+public final class TrainingRun {
+  /** What may change when a run goes on: limits, logging, and what other commands read. */
+  private static final Set<String> FREE =
+      Set.of(
+          "prepare",
+          "search",
+          "decode",
+          "train.maxUpdates",
+          "train.maxSeconds",
+          "train.patience",
+          "train.logEveryUpdates",
+          "train.bleuLines",
+          "train.keepLast",
+          "train.keepBest",
+          "train.averageCheckpoints",
+          "runtime.prefetchBatches");
+
+  private TrainingRun() {}
+
+  /** Trains, or goes on, and writes the model. */
+  public static void run(TranslateConfig config, PreparedCorpus corpus, Path output) {
+    ModelSpec spec = SpecResolver.resolve(config.model(), corpus.tokenizer().vocabularySize());
+    String yaml = ConfigWriter.toYaml(config);
+    begin(output.resolve("config.yaml"), yaml, FREE);
+    setThreads(config.runtime());
+    System.err.printf("%,d parameters%n", ModelFactory.parameterCount(spec));
+    try (Trainer trainer =
+        new Trainer(
+            spec,
+            config.train(),
+            config.runtime(),
+            corpus.train(),
+            corpus.valid(),
+            corpus.marks(),
+            output,
+            model -> Double.NaN)) {
+      trainer.run();
+    }
+  }
+
+  /** Writes a run's configuration, or checks that it is that of the run which goes on. */
+  public static void begin(Path file, String yaml, Set<String> free) {
+    try {
+      if (Files.exists(file)) {
+        ResumeCheck.same(file, Files.readString(file), yaml, free);
+      }
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    AtomicFiles.write(file, yaml);
+  }
+
+  /** As many threads as the configuration says; 0: as there are cores. */
+  public static void setThreads(RuntimeConfig runtime) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    Torch.setThreads(runtime.threads() == 0 ? cores : runtime.threads());
+  }
+}
