@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = TranslateNas.VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SearchCommand.class, TrainCommand.class, ScoreCommand.class})
+    subcommands = {
+      SearchCommand.class,
+      TrainCommand.class,
+      TranslateCommand.class,
+      ScoreCommand.class
+    })
 public final class TranslateNas implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
