@@ -137,12 +137,7 @@ public final class ParameterSet implements AutoCloseable {
       declaration
           .initializer()
           .fill(numbers, declaration.shape().getShape(), new SplittableRandom(seed));
-      Scope.run(
-          () ->
-              Torch.manager()
-                  .create(numbers, declaration.shape())
-                  .toType(value.getDataType(), false)
-                  .copyTo(value));
+      Scope.run(() -> Torch.copy(Torch.manager().create(numbers, declaration.shape()), value));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.translatenas.reversible;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
@@ -71,5 +72,14 @@ public final class Torch {
   public static int threads() {
     manager();
     return JniUtils.getNumThreads();
+  }
+
+  /**
+   * Writes numbers into the memory of {@code target}, seen by every view of it; types are
+   * converted. (DJL's own {@code copyTo} gives the target other memory, which cuts it off from its
+   * views.)
+   */
+  public static void copy(NDArray source, NDArray target) {
+    Scope.run(() -> notRecording(() -> Kernel.named("copy").call(target, source)));
   }
 }

@@ -6,10 +6,9 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
- * Trains a byte-pair-encoding model. The result depends on the lines as a multiset only, and is the
- * vocabulary that {@code spm_train --model_type=bpe} 0.1.97 makes of the same lines and options.
- * One exception: where more pairs are equally frequent than fit into the set that SentencePiece
- * watches at a time, it keeps an arbitrary part of them, and this trainer keeps them all.
+ * Trains a byte-pair-encoding model. The result does not depend on the order of the lines, unless
+ * pieces may reach over spaces, and is the vocabulary that {@code spm_train --model_type=bpe
+ * --num_threads=1} 0.1.97 makes of the same lines and options.
  *
  * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; Kudo and Richardson 2018, arXiv:1808.06226.
  */
@@ -35,7 +34,7 @@ public final class BpeTrainer {
    * @param splitByWhitespace whether a space may only begin a piece
    * @param splitByUnicodeScript whether a piece keeps to one script
    * @param splitByNumber whether digits count as a script of their own
-   * @param normalization {@code identity} for none but the rules of spaces
+   * @param normalization {@code nmt_nfkc}, {@code nfkc}, or {@code identity} for spaces only
    */
   public record Options(
       int vocabularySize,
@@ -93,7 +92,7 @@ public final class BpeTrainer {
           true,
           true,
           true,
-          CharacterRules.IDENTITY);
+          CharacterRules.NMT_NFKC);
     }
 
     /** The same with another normalisation. */
@@ -205,7 +204,7 @@ public final class BpeTrainer {
               options.vocabularySize(), alphabet.size(), symbols.size(), reserved));
     }
     List<String> merges =
-        new MergeFinder(text, alphabet, new PieceRules(options))
+        new MergeFinder(text.restrictedTo(alphabet), new PieceRules(options))
             .find(options.vocabularySize() - reserved, progress);
     if (merges.size() < options.vocabularySize() - reserved) {
       throw new IllegalArgumentException(

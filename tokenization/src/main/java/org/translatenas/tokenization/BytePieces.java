@@ -17,7 +17,7 @@ final class BytePieces {
     }
     int high = upperCaseDigit(piece.charAt(3));
     int low = upperCaseDigit(piece.charAt(4));
-    return high < 0 || low < 0 ? -1 : high << 4 | low;
+    return high < 0 || low < 0 ? -1 : (high << 4) | low;
   }
 
   private static int upperCaseDigit(char digit) {

@@ -80,7 +80,7 @@ final class CharsMap {
       }
       int value = trie.value(node);
       if (value >= 0 && value < targets.length) {
-        longest = (long) value << 32 | (i - from);
+        longest = ((long) value << 32) | (i - from);
       }
     }
     return longest;

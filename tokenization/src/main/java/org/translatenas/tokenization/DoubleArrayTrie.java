@@ -44,6 +44,6 @@ final class DoubleArrayTrie {
 
   /** An offset has 21 bits, or 29 of which the lowest eight are zero. */
   private static int offset(int unit) {
-    return (unit >>> 10) << ((unit & 1 << 9) >>> 6);
+    return (unit >>> 10) << ((unit & (1 << 9)) >>> 6);
   }
 }

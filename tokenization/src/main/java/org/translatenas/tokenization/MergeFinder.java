@@ -1,10 +1,8 @@
 package org.translatenas.tokenization;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
@@ -21,8 +19,7 @@ final class MergeFinder {
   private static final int NONE = -1;
 
   private final PieceRules rules;
-  private final Map<Integer, MergeSymbol> characters = new HashMap<>();
-  private final Map<Long, MergeSymbol> pairs = new HashMap<>();
+  private final MergeTable table = new MergeTable();
   private final Set<Long> forbiddenPairs = new HashSet<>();
   private List<MergeSymbol> active = new ArrayList<>();
   private int symbolCount;
@@ -40,9 +37,10 @@ final class MergeFinder {
 
   private final long[] frequencies;
 
-  MergeFinder(TrainingText text, Alphabet alphabet, PieceRules rules) {
+  MergeFinder(TrainingText text, PieceRules rules) {
     this.rules = rules;
-    int size = text.words().stream().mapToInt(word -> word.characters().length).sum();
+    long characters = text.words().stream().mapToLong(word -> word.characters().length).sum();
+    int size = Math.toIntExact(characters);
     symbols = new MergeSymbol[size];
     previous = new int[size];
     next = new int[size];
@@ -52,7 +50,7 @@ final class MergeFinder {
     for (int word = 0; word < frequencies.length; word++) {
       int[] codePoints = text.words().get(word).characters();
       for (int i = 0; i < codePoints.length; i++, place++) {
-        symbols[place] = character(codePoints[i], alphabet);
+        symbols[place] = character(codePoints[i]);
         previous[place] = i == 0 ? NONE : place - 1;
         next[place] = i == codePoints.length - 1 ? NONE : place + 1;
         wordOf[place] = word;
@@ -63,10 +61,13 @@ final class MergeFinder {
     }
   }
 
-  private MergeSymbol character(int codePoint, Alphabet alphabet) {
-    int known = alphabet.contains(codePoint) ? codePoint : TrainingText.UNKNOWN_CHARACTER;
-    return characters.computeIfAbsent(
-        known, c -> new MergeSymbol(symbolCount++, null, null, new int[] {c}));
+  private MergeSymbol character(int codePoint) {
+    MergeSymbol known = table.get(codePoint);
+    if (known == null) {
+      known = new MergeSymbol(symbolCount++, codePoint, null, null, new int[] {codePoint});
+      table.add(known);
+    }
+    return known;
   }
 
   /** Up to {@code count} merged texts in the order of their merging; fewer if there are no more. */
@@ -88,7 +89,7 @@ final class MergeFinder {
         merge(best);
       }
       best.done = true;
-      pairs.remove(key(best.left, best.right));
+      table.remove(best.fingerprint);
     }
     return found;
   }
@@ -120,18 +121,20 @@ final class MergeFinder {
   }
 
   private void updateActive() {
-    pairs.values().forEach(this::count);
-    long[] ascending = pairs.values().stream().mapToLong(pair -> pair.frequency).sorted().toArray();
-    int share = (int) ((pairs.size() + characters.size()) * ACTIVE_SHARE);
-    int size = Math.min(Math.max(MIN_ACTIVE, share), ascending.length);
+    List<MergeSymbol> pairs = new ArrayList<>(table.size());
+    table.forEach(
+        symbol -> {
+          if (symbol.isPair()) {
+            count(symbol);
+            pairs.add(symbol);
+          }
+        });
+    int share = (int) (table.size() * ACTIVE_SHARE);
+    int size = Math.min(Math.max(MIN_ACTIVE, share), pairs.size());
+    MostFrequent.choose(pairs, size);
     active.forEach(pair -> pair.active = false);
-    active = new ArrayList<>();
-    for (MergeSymbol pair : pairs.values()) {
-      pair.active = pair.frequency >= ascending[ascending.length - size];
-      if (pair.active) {
-        active.add(pair);
-      }
-    }
+    active = new ArrayList<>(pairs.subList(0, size));
+    active.forEach(pair -> pair.active = true);
   }
 
   /**
@@ -215,25 +218,20 @@ final class MergeFinder {
     if (left.isUnknown() || right.isUnknown()) {
       return null;
     }
-    long key = key(left, right);
-    MergeSymbol known = pairs.get(key);
-    if (known != null || forbiddenPairs.contains(key)) {
+    long fingerprint = MergeTable.fingerprint(left, right);
+    MergeSymbol known = table.get(fingerprint);
+    if (known != null || forbiddenPairs.contains(fingerprint)) {
       return known;
     }
     int[] both = new int[left.characters.length + right.characters.length];
     System.arraycopy(left.characters, 0, both, 0, left.characters.length);
     System.arraycopy(right.characters, 0, both, left.characters.length, right.characters.length);
     if (!rules.allow(both)) {
-      forbiddenPairs.add(key);
+      forbiddenPairs.add(fingerprint);
       return null;
     }
-    MergeSymbol pair = new MergeSymbol(symbolCount++, left, right, both);
-    pairs.put(key, pair);
+    MergeSymbol pair = new MergeSymbol(symbolCount++, fingerprint, left, right, both);
+    table.add(pair);
     return pair;
-  }
-
-  private static long key(MergeSymbol left, MergeSymbol right) {
-    // Multiplied by an odd number, which loses nothing: the hash of a plain one is left ^ right.
-    return ((long) left.index << 32 | right.index) * 0x9E3779B97F4A7C15L;
   }
 }

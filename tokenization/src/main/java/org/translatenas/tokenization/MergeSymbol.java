@@ -5,8 +5,11 @@ import java.util.Arrays;
 /** A character or a pair of symbols, while merges are sought. */
 final class MergeSymbol {
 
-  /** The order of creation; with the other's it identifies a pair. */
+  /** The order of creation. */
   final int index;
+
+  /** Of a character its code point, of a pair a mixture of those of its parts. */
+  final long fingerprint;
 
   /** The parts of a pair, null for a character. */
   final MergeSymbol left;
@@ -28,12 +31,16 @@ final class MergeSymbol {
   /** Whether it was chosen, or found to spell a piece that there is already. */
   boolean done;
 
+  /** Its successor in the {@link MergeTable}. */
+  MergeSymbol nextInTable;
+
   private int[] positions = new int[2];
   private int positionCount;
   private boolean sorted = true;
 
-  MergeSymbol(int index, MergeSymbol left, MergeSymbol right, int[] characters) {
+  MergeSymbol(int index, long fingerprint, MergeSymbol left, MergeSymbol right, int[] characters) {
     this.index = index;
+    this.fingerprint = fingerprint;
     this.left = left;
     this.right = right;
     this.characters = characters;
@@ -90,7 +97,7 @@ final class MergeSymbol {
       return characters.length < other.characters.length;
     }
     int order = Arrays.compare(characters, other.characters);
-    return order < 0 || order == 0 && index < other.index;
+    return order < 0 || (order == 0 && index < other.index);
   }
 
   @Override

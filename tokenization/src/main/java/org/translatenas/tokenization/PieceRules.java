@@ -65,6 +65,6 @@ final class PieceRules {
 
   /** ASCII and full-width digits. */
   private static boolean isDigit(int character) {
-    return character >= '0' && character <= '9' || character >= 0xFF10 && character <= 0xFF19;
+    return (character >= '0' && character <= '9') || (character >= 0xFF10 && character <= 0xFF19);
   }
 }

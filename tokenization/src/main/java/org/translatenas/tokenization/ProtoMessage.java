@@ -158,7 +158,7 @@ final class ProtoMessage {
   byte[] toByteArray() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (Field field : fields) {
-      writeVarint(out, (long) field.number << 3 | field.wireType);
+      writeVarint(out, ((long) field.number << 3) | field.wireType);
       switch (field.wireType) {
         case VARINT -> writeVarint(out, field.bits);
         case BYTES -> {
@@ -188,7 +188,7 @@ final class ProtoMessage {
   private static void writeVarint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

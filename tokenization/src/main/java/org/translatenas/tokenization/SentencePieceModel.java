@@ -27,6 +27,9 @@ public final class SentencePieceModel {
   private static final int PIECE_SCORE = 2;
   private static final int PIECE_TYPE = 3;
 
+  /** In chars; the trie of a model is as deep as its longest piece. */
+  private static final int MAX_PIECE_LENGTH = 2000;
+
   private final List<Piece> pieces;
   private final TrainerSpec trainerSpec;
   private final NormalizerSpec normalizerSpec;
@@ -112,6 +115,9 @@ public final class SentencePieceModel {
     int unknowns = 0;
     int bytes = 0;
     for (Piece piece : pieces) {
+      if (piece.text().length() > MAX_PIECE_LENGTH) {
+        throw new ModelFormatException(source, "a piece of " + piece.text().length() + " chars");
+      }
       if (!(piece.isSegmentable() ? segmentable : reserved).add(piece.text())) {
         throw new ModelFormatException(source, "piece " + piece.text() + " occurs twice");
       }

@@ -3,13 +3,14 @@ package org.translatenas.tokenization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The normalised text that a model is trained on, as distinct words (whole lines if pieces may
- * reach over spaces) with their frequencies, the most frequent first.
+ * The normalised text that a model is trained on, as distinct words with their frequencies, the
+ * most frequent first; if pieces may reach over spaces, as distinct lines in the order of the
+ * input.
  */
 final class TrainingText {
 
@@ -20,7 +21,23 @@ final class TrainingText {
   static final int SYMBOL_CHARACTER = '\t';
 
   /** A word by its code points. */
-  record Word(int[] characters, long frequency) {}
+  static final class Word {
+    private final int[] characters;
+    private final long frequency;
+
+    private Word(int[] characters, long frequency) {
+      this.characters = characters;
+      this.frequency = frequency;
+    }
+
+    int[] characters() {
+      return characters;
+    }
+
+    long frequency() {
+      return frequency;
+    }
+  }
 
   private static final Comparator<Word> ORDER =
       Comparator.comparingLong(Word::frequency)
@@ -28,9 +45,16 @@ final class TrainingText {
           .thenComparing(Word::characters, Arrays::compare);
 
   private final List<Word> words;
+  private final boolean splitByWhitespace;
 
-  private TrainingText(List<Word> words) {
-    this.words = words;
+  private TrainingText(Map<String, long[]> counts, boolean splitByWhitespace) {
+    this.splitByWhitespace = splitByWhitespace;
+    words = new ArrayList<>(counts.size());
+    counts.forEach((word, count) -> words.add(new Word(word.codePoints().toArray(), count[0])));
+    // Ties between rare pairs go by the order, so it has to be that of SentencePiece, too.
+    if (splitByWhitespace) {
+      words.sort(ORDER);
+    }
   }
 
   static TrainingText read(
@@ -40,7 +64,7 @@ final class TrainingText {
       ProtoMessage normalizerSpec) {
     TextNormalizer normalizer = normalizer(normalizerSpec);
     SymbolMatcher matcher = symbols.matcher();
-    Map<String, long[]> counts = new HashMap<>();
+    Map<String, long[]> counts = new LinkedHashMap<>();
     for (String line : lines) {
       if (line.indexOf(UNKNOWN_CHARACTER) < 0 && Utf8.length(line) <= options.maxSentenceLength()) {
         String text =
@@ -48,10 +72,7 @@ final class TrainingText {
         count(text, options.splitByWhitespace(), counts);
       }
     }
-    List<Word> words = new ArrayList<>(counts.size());
-    counts.forEach((word, count) -> words.add(new Word(word.codePoints().toArray(), count[0])));
-    words.sort(ORDER);
-    return new TrainingText(words);
+    return new TrainingText(counts, options.splitByWhitespace());
   }
 
   private static TextNormalizer normalizer(ProtoMessage message) {
@@ -75,6 +96,20 @@ final class TrainingText {
       counts.computeIfAbsent(text.substring(begin, end), word -> new long[1])[0]++;
       begin = end;
     }
+  }
+
+  /** The same with all characters outside the alphabet made the unknown one. */
+  TrainingText restrictedTo(Alphabet alphabet) {
+    Map<String, long[]> counts = new LinkedHashMap<>();
+    for (Word word : words) {
+      int[] known = word.characters.clone();
+      for (int i = 0; i < known.length; i++) {
+        known[i] = alphabet.contains(known[i]) ? known[i] : UNKNOWN_CHARACTER;
+      }
+      counts.computeIfAbsent(new String(known, 0, known.length), text -> new long[1])[0] +=
+          word.frequency;
+    }
+    return new TrainingText(counts, splitByWhitespace);
   }
 
   List<Word> words() {

@@ -1,9 +1,9 @@
 package org.translatenas.tokenization;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The most probable segmentation under a unigram language model, found by Viterbi's algorithm over
@@ -37,22 +37,14 @@ final class UnigramSegmenter implements Segmenter {
     maxScore = max;
   }
 
-  private record Entry(byte[] text, int id) {}
-
   private static DoubleArrayTrie trieOf(PieceTable pieces) {
-    List<Entry> entries = new ArrayList<>();
+    Map<String, Integer> ids = new HashMap<>();
     for (int id = 0; id < pieces.size(); id++) {
-      Piece piece = pieces.get(id);
-      if (piece.isSegmentable()) {
-        entries.add(new Entry(piece.text().getBytes(StandardCharsets.UTF_8), id));
+      if (pieces.get(id).isSegmentable()) {
+        ids.put(pieces.get(id).text(), id);
       }
     }
-    if (entries.isEmpty()) {
-      return new DoubleArrayTrie(new int[1]);
-    }
-    entries.sort((a, b) -> Arrays.compareUnsigned(a.text(), b.text()));
-    return DoubleArrayBuilder.build(
-        entries.stream().map(Entry::text).toList(), entries.stream().mapToInt(Entry::id).toArray());
+    return ids.isEmpty() ? new DoubleArrayTrie(new int[1]) : DoubleArrayBuilder.build(ids);
   }
 
   @Override

@@ -12,10 +12,10 @@ final class Utf8 {
       return trie.step(node, codePoint);
     }
     int length = codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-    int lead = (0xF00 >> length & 0xFF) | codePoint >> 6 * (length - 1);
+    int lead = ((0xF00 >> length) & 0xFF) | (codePoint >> (6 * (length - 1)));
     int next = trie.step(node, lead);
     for (int i = length - 2; i >= 0 && next != DoubleArrayTrie.NONE; i--) {
-      next = trie.step(next, 0x80 | (codePoint >> 6 * i & 0x3F));
+      next = trie.step(next, 0x80 | ((codePoint >> (6 * i)) & 0x3F));
     }
     return next;
   }
@@ -30,9 +30,9 @@ final class Utf8 {
         i++;
         continue;
       }
-      int codePoint = size == 1 ? bytes[i] : bytes[i] & 0xFF >> (size + 1);
+      int codePoint = size == 1 ? bytes[i] : bytes[i] & (0xFF >> (size + 1));
       for (int j = 1; j < size; j++) {
-        codePoint = codePoint << 6 | (bytes[i + j] & 0x3F);
+        codePoint = (codePoint << 6) | (bytes[i + j] & 0x3F);
       }
       text.appendCodePoint(codePoint);
       i += size;
@@ -54,7 +54,7 @@ final class Utf8 {
       }
     }
     int second = size > 2 ? bytes[i + 1] & 0xFF : 0;
-    boolean overlong = lead == 0xE0 && second < 0xA0 || lead == 0xF0 && second < 0x90;
+    boolean overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
     boolean surrogate = lead == 0xED && second >= 0xA0;
     boolean tooLarge = lead == 0xF4 && second >= 0x90;
     return overlong || surrogate || tooLarge ? 0 : size;

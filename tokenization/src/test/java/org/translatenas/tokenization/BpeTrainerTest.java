@@ -7,21 +7,65 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BpeTrainerTest {
   private static final List<String> TEXTS =
       TokenizerTest.expected().map(arguments -> (String) arguments.get()[1]).distinct().toList();
 
+  private static BpeTrainer.Options identity(int vocabularySize) {
+    return BpeTrainer.Options.of(vocabularySize).withNormalization("identity");
+  }
+
+  @Test
+  void hasTheDefaultsOfTheReferenceButForCoverageAndPadding() {
+    assertThat(BpeTrainer.Options.of(8000))
+        .isEqualTo(
+            new BpeTrainer.Options(
+                8000,
+                1.0,
+                0,
+                1,
+                2,
+                3,
+                List.of(),
+                List.of(),
+                false,
+                4192,
+                16,
+                true,
+                true,
+                true,
+                "nmt_nfkc"));
+  }
+
+  @Test
+  void normalisesBeforeItCounts() {
+    List<String> composed = List.of("\u00c5ngstr\u00f6m 123 fine");
+    List<String> odd = List.of("A\u030angstro\u0308m\u3000\uff11\uff12\uff13 \ufb01ne");
+
+    SentencePieceModel model = BpeTrainer.train(odd, BpeTrainer.Options.of(25));
+
+    assertThat(model.pieces()).isEqualTo(BpeTrainer.train(composed, identity(25)).pieces());
+    assertThat(model.normalizerSpec().name()).isEqualTo("nmt_nfkc");
+    Tokenizer tokenizer = Tokenizer.of(model);
+    assertThat(tokenizer.encode(odd.get(0))).isEqualTo(tokenizer.encode(composed.get(0)));
+  }
+
   @Test
   void findsTheVocabularyOfTheReference(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("own.vocab");
-    BpeTrainer.train(TEXTS, BpeTrainer.Options.of(330)).writeVocabulary(file);
+    BpeTrainer.train(TEXTS, identity(330)).writeVocabulary(file);
 
     assertThat(Files.readString(file))
         .isEqualTo(new String(Fixture.bytes("trained.vocab"), StandardCharsets.UTF_8));
@@ -36,7 +80,7 @@ class BpeTrainerTest {
     }
     lines.add("a1b2 日本語カタカナー ひらがな F1 ʰh αβγ abγ");
 
-    SentencePieceModel model = BpeTrainer.train(lines, BpeTrainer.Options.of(48));
+    SentencePieceModel model = BpeTrainer.train(lines, identity(48));
 
     assertThat(String.join(" ", model.pieces().stream().map(Piece::text).toList()))
         .isEqualTo(
@@ -44,19 +88,54 @@ class BpeTrainerTest {
                 + " ▁ひ ▁日 がな カタ カナ 本語 a ▁ b x 1 γ カ 2 F h ʰ α β が な ひ ら タ ナ ー 日 本 語");
   }
 
+  /**
+   * Most pairs of this text are equally rare, and only some of them are watched at a time. The
+   * digests are those of the vocabularies that {@code spm_train} makes of it.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1200, 80cd64798c88fd3111bb444a3b71f0f5ec4348e17e8aa1231721f591e3289d3d",
+    "3000, 20dc54b06deb41c50a591a490d67040c22d182a95ff2bcdbc23f27ceb64c19f5"
+  })
+  void choosesAmongRarePairsAsTheReferenceDoes(int size, String digest, @TempDir Path folder)
+      throws IOException, NoSuchAlgorithmException {
+    Path file = folder.resolve("own.vocab");
+    BpeTrainer.train(inventedLines(), identity(size)).writeVocabulary(file);
+
+    byte[] found = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    assertThat(HexFormat.of().formatHex(found)).isEqualTo(digest);
+  }
+
+  private static List<String> inventedLines() {
+    Random random = new Random(7);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      StringBuilder line = new StringBuilder();
+      for (int j = 0; j < 12; j++) {
+        int length = 2 + random.nextInt(9);
+        for (int k = 0; k < length; k++) {
+          line.append((char) ('a' + random.nextInt(1 + random.nextInt(26))));
+        }
+        line.append(' ');
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
   @Test
   void dependsOnTheLinesOnlyNotOnTheirOrder() {
     List<String> shuffled = new ArrayList<>(TEXTS);
     Collections.shuffle(shuffled, new Random(5));
 
-    assertThat(BpeTrainer.train(shuffled, BpeTrainer.Options.of(300)))
-        .isEqualTo(BpeTrainer.train(TEXTS, BpeTrainer.Options.of(300)));
+    assertThat(BpeTrainer.train(shuffled, identity(300)))
+        .isEqualTo(BpeTrainer.train(TEXTS, identity(300)));
   }
 
   @Test
   void makesAModelThatReadsBackAndCoversItsText(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("own.model");
-    SentencePieceModel model = BpeTrainer.train(TEXTS, BpeTrainer.Options.of(330));
+    SentencePieceModel model = BpeTrainer.train(TEXTS, identity(330));
     model.write(file);
     Tokenizer tokenizer = Tokenizer.load(file);
 
@@ -77,7 +156,7 @@ class BpeTrainerTest {
   @Test
   void tellsOfItsProgress() {
     List<Integer> seen = new ArrayList<>();
-    BpeTrainer.train(List.of("low lower lowest"), BpeTrainer.Options.of(16), seen::add);
+    BpeTrainer.train(List.of("low lower lowest"), identity(16), seen::add);
 
     assertThat(seen).containsExactly(1, 2, 3, 4);
   }
@@ -86,20 +165,20 @@ class BpeTrainerTest {
   void namesTheBoundOfAVocabularyThatDoesNotFit() {
     List<String> lines = List.of("low lower lowest");
 
-    assertThatThrownBy(() -> BpeTrainer.train(lines, BpeTrainer.Options.of(1000)))
+    assertThatThrownBy(() -> BpeTrainer.train(lines, identity(1000)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("vocabularySize 1000 is too large for this text; set it to 27 or less");
-    assertThatThrownBy(() -> BpeTrainer.train(lines, BpeTrainer.Options.of(8)))
+    assertThatThrownBy(() -> BpeTrainer.train(lines, identity(8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has 8 characters, and there are 4 symbols; set it to 12 or more");
-    assertThatThrownBy(() -> BpeTrainer.train(List.of(), BpeTrainer.Options.of(8)))
+    assertThatThrownBy(() -> BpeTrainer.train(List.of(), identity(8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("set it to 4 or less");
   }
 
   @Test
   void leavesOutLongLinesAndTheReservedCharacter() {
-    BpeTrainer.Options options = BpeTrainer.Options.of(16);
+    BpeTrainer.Options options = identity(16);
     List<String> lines = List.of("low lower lowest", "z▅z", "y".repeat(4193));
 
     assertThat(BpeTrainer.train(lines, options))
@@ -140,7 +219,7 @@ class BpeTrainerTest {
 
   @Test
   void refusesSymbolsThatClash() {
-    BpeTrainer.Options options = BpeTrainer.Options.of(50);
+    BpeTrainer.Options options = identity(50);
 
     assertThatThrownBy(
             () -> BpeTrainer.train(List.of("a"), options.withSymbols(List.of("x"), List.of("x"))))

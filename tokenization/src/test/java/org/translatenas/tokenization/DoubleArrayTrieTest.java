@@ -3,8 +3,9 @@ package org.translatenas.tokenization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -53,11 +54,10 @@ class DoubleArrayTrieTest {
     }
   }
 
-  private static DoubleArrayTrie build(List<String> ascending) {
-    int[] values = new int[ascending.size()];
-    Arrays.setAll(values, i -> i);
-    return DoubleArrayBuilder.build(
-        ascending.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList(), values);
+  private static DoubleArrayTrie build(List<String> keys) {
+    Map<String, Integer> values = new HashMap<>();
+    keys.forEach(key -> values.put(key, values.size()));
+    return DoubleArrayBuilder.build(values);
   }
 
   private static int find(DoubleArrayTrie trie, String key) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,9 @@ class SentencePieceModelTest {
   @Test
   void refusesAModelWithoutUnknownPieceOrWithAPieceTwice() {
     SentencePieceModel model = Fixture.model("char");
+    String known = model.pieces().get(9).text();
+
+    assertThatThrownBy(() -> withPiece(model, known)).hasMessageContaining(known + " occurs twice");
 
     assertThatThrownBy(
             () ->
@@ -117,6 +122,24 @@ class SentencePieceModelTest {
                     model.normalizerSpec().message()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 pieces for unknown text");
+  }
+
+  @Test
+  void takesPiecesUpToALengthThatTheStackBears() {
+    SentencePieceModel model = Fixture.model("unigram");
+    String longest = "\uFFE6".repeat(2000);
+
+    assertThat(Tokenizer.of(withPiece(model, longest)).encode(longest)).hasSize(2);
+    assertThatThrownBy(() -> withPiece(model, longest + "a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a piece of 2001 chars");
+  }
+
+  private static SentencePieceModel withPiece(SentencePieceModel model, String text) {
+    List<Piece> pieces = new ArrayList<>(model.pieces());
+    pieces.add(new Piece(text, -1, Piece.Type.NORMAL));
+    return SentencePieceModel.of(
+        pieces, model.trainerSpec().message(), model.normalizerSpec().message());
   }
 
   @Test

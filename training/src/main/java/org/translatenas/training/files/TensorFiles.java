@@ -77,6 +77,6 @@ public final class TensorFiles {
           case INT64 -> Torch.manager().create(stored.toLongs(), tensor.getShape());
           default -> throw new IllegalArgumentException("cannot fill " + tensor.getDataType());
         };
-    copy.copyTo(tensor);
+    Torch.copy(copy, tensor);
   }
 }

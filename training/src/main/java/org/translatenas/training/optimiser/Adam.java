@@ -1,6 +1,7 @@
 package org.translatenas.training.optimiser;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.ParameterSet;
 import org.translatenas.reversible.Scope;
@@ -45,24 +46,23 @@ public final class Adam implements AutoCloseable {
       gradientScale
     };
     double[] norm = new double[1];
-    Scope.run(
-        () ->
-            Torch.notRecording(
-                () ->
-                    norm[0] =
-                        Kernel.named("adam")
-                            .call(
-                                parameters.values(),
-                                parameters.gradients(),
-                                moment1,
-                                moment2,
-                                Torch.manager().create(options))
-                            .getDouble(0)));
+    Scope.run(() -> norm[0] = Torch.notRecording(() -> call(options)).get(0).getDouble(0));
     parameters.zeroGradients();
     if (Double.isFinite(norm[0])) {
       updates++;
     }
     return norm[0];
+  }
+
+  private NDList call(double[] options) {
+    return Kernel.named("adam")
+        .with()
+        .tensor(parameters.values())
+        .tensor(parameters.gradients())
+        .tensor(moment1)
+        .tensor(moment2)
+        .tensor(Torch.manager().create(options))
+        .call();
   }
 
   /** Updates so far. */

@@ -45,6 +45,9 @@ public final class TrainBenchmark implements Callable<Integer> {
       description = "The folder that prepare has written.")
   private Path data;
 
+  @Option(names = "--threads", defaultValue = "0", description = "Default: as many as cores.")
+  private int threads;
+
   @Option(names = "--seconds", defaultValue = "30", description = "For each model (default 30).")
   private double seconds;
 
@@ -78,7 +81,7 @@ public final class TrainBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PreparedCorpus corpus = PreparedCorpus.open(data);
-    Torch.setThreads(Runtime.getRuntime().availableProcessors());
+    Torch.setThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     double peak = MatrixPeak.measure();
     System.out.printf(
         Locale.ROOT,

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = TranslateNas.VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ScoreCommand.class, TrainCommand.class})
+    subcommands = {SearchCommand.class, TrainCommand.class, ScoreCommand.class})
 public final class TranslateNas implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

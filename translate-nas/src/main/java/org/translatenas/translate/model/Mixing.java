@@ -50,12 +50,7 @@ public final class Mixing {
       long[] wide = IntStream.of(chosen).asLongStream().toArray();
       positions = wide.length == 0 ? null : Scope.permanent(() -> Torch.manager().create(wide));
     }
-    Scope.run(
-        () ->
-            Torch.manager()
-                .create(values)
-                .toType(weights.value().getDataType(), false)
-                .copyTo(weights.value()));
+    Scope.run(() -> Torch.copy(Torch.manager().create(values), weights.value()));
   }
 
   /** Which candidates are computed. */

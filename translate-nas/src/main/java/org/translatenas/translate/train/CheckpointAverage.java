@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.translatenas.reversible.ParameterSet;
 import org.translatenas.reversible.Scope;
+import org.translatenas.reversible.Torch;
 import org.translatenas.training.files.TensorFiles;
 
 /**
@@ -26,7 +27,7 @@ public final class CheckpointAverage {
             TensorFiles.read(file, TensorFiles.named(parameters));
             sum.addi(parameters.values());
           }
-          sum.muli(1.0 / files.size()).copyTo(parameters.values());
+          Torch.copy(sum.muli(1.0 / files.size()), parameters.values());
         });
   }
 }

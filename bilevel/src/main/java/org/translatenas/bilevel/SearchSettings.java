@@ -1,0 +1,26 @@
+package org.translatenas.bilevel;
+
+import org.translatenas.training.optimiser.AdamSettings;
+import org.translatenas.training.schedule.LearningRateSchedule;
+
+/**
+ * What the methods share.
+ *
+ * @param updates updates of the weights
+ * @param weights Adam of the weights
+ * @param weightRate its learning rate
+ * @param weightClipNorm most global norm of its gradient; 0 for none
+ * @param architecture Adam of α
+ * @param architectureRate its learning rate
+ * @param randomBatches batches on which random search scores one architecture
+ * @param seed root of the search's random streams
+ */
+public record SearchSettings(
+    long updates,
+    AdamSettings weights,
+    LearningRateSchedule weightRate,
+    double weightClipNorm,
+    AdamSettings architecture,
+    LearningRateSchedule architectureRate,
+    int randomBatches,
+    long seed) {}

@@ -1,0 +1,21 @@
+package org.translatenas.bilevel;
+
+import java.util.List;
+
+/**
+ * What a search reports after each update.
+ *
+ * @param update from 1
+ * @param weightLoss sum and count of the loss on the weights' batch
+ * @param architectureLoss of the loss on the architecture's batch; null when there was none
+ * @param mixing A; null where the method has none yet
+ * @param choices the architecture that would be derived now
+ * @param gradientNorm of the weights
+ */
+public record SearchStep(
+    long update,
+    Supernet.Evaluation weightLoss,
+    Supernet.Evaluation architectureLoss,
+    double[][] mixing,
+    List<Integer> choices,
+    double gradientNorm) {}

@@ -1,0 +1,111 @@
+package org.translatenas.translate.search;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.translatenas.bilevel.Mixtures;
+import org.translatenas.bilevel.SearchStep;
+import org.translatenas.training.log.MetricsLog;
+import org.translatenas.training.log.PeakMemory;
+import org.translatenas.training.log.Progress;
+import org.translatenas.translate.architecture.SearchSpace;
+import org.translatenas.translate.architecture.SearchSpace.SearchedNode;
+
+/**
+ * {@code search.jsonl}: every so many updates a line with losses, A, entropy, the current
+ * architecture, speed, memory.
+ */
+final class SearchLog implements AutoCloseable {
+  private final MetricsLog log;
+  private final SearchSpace space;
+  private final int every;
+  private final int maxSeconds;
+  private final Progress progress;
+  private final long begin = System.nanoTime();
+  private long windowBegin = begin;
+  private double weightLoss;
+  private long weightCount;
+  private double architectureLoss;
+  private long architectureCount;
+
+  SearchLog(Path file, SearchSpace space, int every, int maxSeconds, Progress progress) {
+    this.log = MetricsLog.resume(file, "update", 0);
+    this.space = space;
+    this.every = every;
+    this.maxSeconds = maxSeconds;
+    this.progress = progress;
+  }
+
+  /** Takes a step; false when the time is up. */
+  boolean accept(SearchStep step) {
+    weightLoss += step.weightLoss().lossSum();
+    weightCount += step.weightLoss().count();
+    if (step.architectureLoss() != null) {
+      architectureLoss += step.architectureLoss().lossSum();
+      architectureCount += step.architectureLoss().count();
+    }
+    progress.update(
+        step.update(),
+        String.format(
+            Locale.ROOT,
+            "loss %.3f, entropy %.3f",
+            weightLoss / weightCount,
+            Mixtures.entropy(step.mixing())));
+    if (step.update() % every == 0) {
+      write(step);
+    }
+    return maxSeconds == 0 || (System.nanoTime() - begin) / 1e9 < maxSeconds;
+  }
+
+  private void write(SearchStep step) {
+    long now = System.nanoTime();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("update", step.update());
+    row.put("weightLoss", weightLoss / weightCount);
+    if (architectureCount > 0) {
+      row.put("architectureLoss", architectureLoss / architectureCount);
+    }
+    row.put("gradientNorm", step.gradientNorm());
+    row.put("entropy", Mixtures.entropy(step.mixing()));
+    row.put("architecture", architecture(step.choices()));
+    row.put("mixing", mixing(step.mixing()));
+    row.put("tokensPerSecond", (weightCount + architectureCount) / ((now - windowBegin) / 1e9));
+    row.put("seconds", (now - begin) / 1e9);
+    row.put("peakMemoryBytes", PeakMemory.peakBytes());
+    log.write(row);
+    windowBegin = now;
+    weightLoss = 0;
+    weightCount = 0;
+    architectureLoss = 0;
+    architectureCount = 0;
+  }
+
+  private Map<String, String> architecture(List<Integer> choices) {
+    Map<String, String> result = new LinkedHashMap<>();
+    List<SearchedNode> nodes = space.nodes();
+    for (int i = 0; i < nodes.size(); i++) {
+      result.put(nodes.get(i).name(), nodes.get(i).kinds().get(choices.get(i)).text());
+    }
+    return result;
+  }
+
+  private Map<String, Map<String, Double>> mixing(double[][] mixing) {
+    Map<String, Map<String, Double>> result = new LinkedHashMap<>();
+    List<SearchedNode> nodes = space.nodes();
+    for (int i = 0; i < nodes.size(); i++) {
+      Map<String, Double> weights = new LinkedHashMap<>();
+      for (int k = 0; k < mixing[i].length; k++) {
+        weights.put(nodes.get(i).kinds().get(k).text(), Math.round(mixing[i][k] * 1e5) / 1e5);
+      }
+      result.put(nodes.get(i).name(), weights);
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+}

@@ -1,0 +1,150 @@
+package org.translatenas.translate.search;
+
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.translatenas.bilevel.ArchitectureSearch;
+import org.translatenas.bilevel.DartsSearch;
+import org.translatenas.bilevel.RandomSearch;
+import org.translatenas.bilevel.SearchSettings;
+import org.translatenas.reversible.Seeds;
+import org.translatenas.reversible.VocabularyLoss;
+import org.translatenas.training.UserException;
+import org.translatenas.training.config.ConfigWriter;
+import org.translatenas.training.log.Progress;
+import org.translatenas.training.optimiser.AdamSettings;
+import org.translatenas.training.schedule.ConstantSchedule;
+import org.translatenas.training.schedule.InverseSqrtSchedule;
+import org.translatenas.translate.architecture.Architecture;
+import org.translatenas.translate.architecture.ArchitectureFile;
+import org.translatenas.translate.architecture.SearchSpace;
+import org.translatenas.translate.config.SearchConfig;
+import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.data.BatchStream;
+import org.translatenas.translate.data.DataPosition;
+import org.translatenas.translate.data.DataSplit;
+import org.translatenas.translate.data.PreparedCorpus;
+import org.translatenas.translate.data.TokenBatcher;
+import org.translatenas.translate.gradient.Backpropagation;
+import org.translatenas.translate.gradient.ReversibleBackpropagation;
+import org.translatenas.translate.gradient.StoredBackpropagation;
+import org.translatenas.translate.model.ModelSizes;
+import org.translatenas.translate.model.SupernetModel;
+import org.translatenas.translate.train.TrainingRun;
+
+/**
+ * A search from configuration to {@code architecture.json}, beside it {@code search.jsonl} and
+ * {@code config.yaml}.
+ */
+public final class SearchRun {
+  /** What may differ from an earlier search in the same folder: what a search does not read. */
+  private static final Set<String> FREE = Set.of("prepare", "train", "decode");
+
+  private final TranslateConfig config;
+  private final SearchConfig search;
+  private final PreparedCorpus corpus;
+  private final Path output;
+
+  /** A search on {@code corpus} into the folder {@code output}. */
+  public SearchRun(TranslateConfig config, PreparedCorpus corpus, Path output) {
+    this.config = config;
+    this.search = config.search();
+    this.corpus = corpus;
+    this.output = output;
+  }
+
+  /** Searches, and writes the architecture. */
+  public Architecture run() {
+    SearchSpace space =
+        new SearchSpace(
+            search.encoderSplits(),
+            search.decoderSplits(),
+            search.depth(),
+            config.model().pooling(),
+            config.model().candidateNorm());
+    ModelSizes sizes = config.model().sizes();
+    check(sizes);
+    TrainingRun.begin(output.resolve("config.yaml"), ConfigWriter.toYaml(config), FREE);
+    TrainingRun.setThreads(config.runtime());
+    int vocabulary = corpus.tokenizer().vocabularySize();
+    System.err.printf(
+        "%,d weights in the supernet, %d searched nodes%n",
+        SupernetModel.parameterCount(space, sizes, vocabulary), space.nodes().size());
+    long seed = config.runtime().seed();
+    try (SupernetModel model =
+        SupernetModel.create(
+            space, sizes, vocabulary, DataType.FLOAT32, Seeds.named(seed, "initialisation"))) {
+      List<Integer> choices = search(space, model, seed);
+      Architecture architecture = space.architecture(choices);
+      ArchitectureFile.write(output.resolve("architecture.json"), architecture, null);
+      return architecture;
+    }
+  }
+
+  private List<Integer> search(SearchSpace space, SupernetModel model, long seed) {
+    Backpropagation backpropagation =
+        search.backpropagation() == SearchConfig.Mode.REVERSIBLE
+            ? new ReversibleBackpropagation()
+            : new StoredBackpropagation(model.mixingWeights().all());
+    VocabularyLoss.Settings loss =
+        new VocabularyLoss.Settings(search.labelSmoothing(), corpus.marks().padId());
+    TranslationSupernet supernet = new TranslationSupernet(space, model, backpropagation, loss);
+    DataSplit split =
+        DataSplit.split(
+            corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
+    try (BatchStream weights = stream(split.weights(), Seeds.named(seed, "weight-order"));
+        BatchStream architecture =
+            stream(split.architecture(), Seeds.named(seed, "architecture-order"));
+        Progress progress = Progress.onStandardError("searching", 0, search.updates());
+        SearchLog log =
+            new SearchLog(
+                output.resolve("search.jsonl"),
+                space,
+                search.logEveryUpdates(),
+                search.maxSeconds(),
+                progress)) {
+      return method(seed).run(supernet, weights::next, architecture::next, log::accept);
+    }
+  }
+
+  private ArchitectureSearch method(long seed) {
+    SearchSettings settings =
+        new SearchSettings(
+            search.updates(),
+            AdamSettings.TRANSFORMER,
+            new InverseSqrtSchedule(search.rate(), search.warmupUpdates()),
+            search.clipNorm(),
+            new AdamSettings(0.9, 0.98, 1e-8, search.architectureDecay()),
+            new ConstantSchedule(search.architectureRate()),
+            search.randomBatches(),
+            seed);
+    return switch (search.method()) {
+      case DARTS -> new DartsSearch(settings);
+      case RANDOM -> new RandomSearch(settings);
+    };
+  }
+
+  private BatchStream stream(int[] sentences, long seed) {
+    TokenBatcher batcher =
+        new TokenBatcher(corpus.train(), sentences, search.maxTokensPerBatch(), seed);
+    return new BatchStream(
+        batcher, corpus.marks(), DataPosition.START, config.runtime().prefetchBatches());
+  }
+
+  private void check(ModelSizes sizes) {
+    for (int splits : new int[] {search.encoderSplits(), search.decoderSplits()}) {
+      if (sizes.width() % (splits * sizes.heads()) != 0) {
+        throw UserException.usage(
+            "model.width %d is not a multiple of %d splits × %d heads; take a multiple of 48"
+                .formatted(sizes.width(), splits, sizes.heads()));
+      }
+    }
+    if (sizes.encoderLayers() % search.depth() != 0
+        || sizes.decoderLayers() % search.depth() != 0) {
+      throw UserException.usage(
+          "model.encoderLayers %d and model.decoderLayers %d must be multiples of search.depth %d"
+              .formatted(sizes.encoderLayers(), sizes.decoderLayers(), search.depth()));
+    }
+  }
+}

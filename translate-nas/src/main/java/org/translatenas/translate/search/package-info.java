@@ -1,0 +1,2 @@
+/** Searching an architecture of the translation space. */
+package org.translatenas.translate.search;
