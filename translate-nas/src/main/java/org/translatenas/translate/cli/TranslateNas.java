@@ -1,6 +1,8 @@
 package org.translatenas.translate.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.run.Version;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = TranslateNas.VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SearchCommand.class, TrainCommand.class, ScoreCommand.class})
+    subcommands = {SearchCommand.class, TrainCommand.class, ScoreCommand.class, ShowCommand.class})
 public final class TranslateNas implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -33,7 +35,13 @@ public final class TranslateNas implements Callable<Integer> {
 
   /** Runs the command and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine commandLine = commandLine().setOut(utf8(System.out)).setErr(utf8(System.err));
+    System.exit(commandLine.execute(arguments));
+  }
+
+  /** Texts and drawings are UTF-8 whatever the locale says. */
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** The command with its subcommands and its way to report errors. */
