@@ -1,7 +1,7 @@
 package org.translatenas.bilevel;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A search method: trains a supernet and returns one candidate for each node. */
@@ -11,12 +11,13 @@ public interface ArchitectureSearch {
    *
    * @param weightBatches batches that train the weights, without end
    * @param architectureBatches batches that judge architectures, without end
-   * @param listener hears of every update
+   * @param listener hears of every update; where it answers false the search ends early, with what
+   *     it has
    * @return for each node the index of its candidate
    */
   <B> List<Integer> run(
       Supernet<B> supernet,
       Supplier<B> weightBatches,
       Supplier<B> architectureBatches,
-      Consumer<SearchStep> listener);
+      Predicate<SearchStep> listener);
 }

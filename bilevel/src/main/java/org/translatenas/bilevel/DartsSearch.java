@@ -1,7 +1,7 @@
 package org.translatenas.bilevel;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.translatenas.reversible.Seeds;
 import org.translatenas.reversible.Wants;
@@ -25,7 +25,7 @@ public final class DartsSearch implements ArchitectureSearch {
       Supernet<B> supernet,
       Supplier<B> weightBatches,
       Supplier<B> architectureBatches,
-      Consumer<SearchStep> listener) {
+      Predicate<SearchStep> listener) {
     long weightNoise = Seeds.named(settings.seed(), "weight-dropout");
     long architectureNoise = Seeds.named(settings.seed(), "architecture-dropout");
     try (ArchitectureParameters alpha =
@@ -49,8 +49,11 @@ public final class DartsSearch implements ArchitectureSearch {
         alpha.addGradient(SoftmaxRelaxation.backward(mixing, architectureLoss.mixingGradient()));
         architectureOptimiser.step(settings.architectureRate().rate(update), 1, 0);
         double[][] now = SoftmaxRelaxation.forward(alpha.values());
-        listener.accept(
-            new SearchStep(update, weightLoss, architectureLoss, now, Mixtures.argmax(now), norm));
+        SearchStep step =
+            new SearchStep(update, weightLoss, architectureLoss, now, Mixtures.argmax(now), norm);
+        if (!listener.test(step)) {
+          break;
+        }
       }
       return Mixtures.argmax(alpha.values());
     }

@@ -3,7 +3,7 @@ package org.translatenas.bilevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.translatenas.reversible.Seeds;
 import org.translatenas.reversible.Wants;
@@ -28,7 +28,7 @@ public final class RandomSearch implements ArchitectureSearch {
       Supernet<B> supernet,
       Supplier<B> weightBatches,
       Supplier<B> architectureBatches,
-      Consumer<SearchStep> listener) {
+      Predicate<SearchStep> listener) {
     List<SearchNode> nodes = supernet.nodes();
     SplittableRandom random = new SplittableRandom(Seeds.named(settings.seed(), "architecture"));
     long noise = Seeds.named(settings.seed(), "weight-dropout");
@@ -40,7 +40,9 @@ public final class RandomSearch implements ArchitectureSearch {
             supernet.evaluate(weightBatches.get(), mixing, Seeds.of(noise, update), Wants.WEIGHTS);
         double norm =
             optimiser.step(settings.weightRate().rate(update), 1, settings.weightClipNorm());
-        listener.accept(new SearchStep(update, loss, null, mixing, drawn, norm));
+        if (!listener.test(new SearchStep(update, loss, null, mixing, drawn, norm))) {
+          break;
+        }
       }
     }
     return best(supernet, architectureBatches, random);

@@ -37,7 +37,7 @@ public record PrepareConfig(
     @Default("null") Path tokenizer,
     @Default("8000") int vocabularySize,
     @Default("1000000") int tokenizerLines,
-    @Default("identity") String normalization,
+    @Default("nmt_nfkc") String normalization,
     @Default("100") int maxLength,
     @Default("4.0") double maxRatio) {
 

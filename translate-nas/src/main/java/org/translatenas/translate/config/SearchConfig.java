@@ -13,6 +13,7 @@ import org.translatenas.training.config.Default;
  * @param depth s, the layers searched jointly; model.encoderLayers and decoderLayers are multiples
  *     of it
  * @param updates updates of the weights; as many of the architecture
+ * @param maxSeconds the search ends after so many seconds, with what it has found; 0: no such limit
  * @param maxTokensPerBatch of both kinds of batches
  * @param weightShare share of the training pairs that trains the weights; the rest trains the
  *     architecture
@@ -32,6 +33,7 @@ public record SearchConfig(
     @Default("3") int decoderSplits,
     @Default("2") int depth,
     @Default("30000") int updates,
+    @Default("0") int maxSeconds,
     @Default("5000") int maxTokensPerBatch,
     @Default("0.56") double weightShare,
     @Default("0.0005") double rate,
@@ -60,6 +62,7 @@ public record SearchConfig(
     Ranges.atLeast("decoderSplits", decoderSplits, 2);
     Ranges.atLeast("depth", depth, 1);
     Ranges.atLeast("updates", updates, 1);
+    Ranges.atLeast("maxSeconds", maxSeconds, 0);
     Ranges.atLeast("maxTokensPerBatch", maxTokensPerBatch, 1);
     if (!(weightShare > 0 && weightShare < 1)) {
       throw new IllegalArgumentException("weightShare must be in (0, 1), not " + weightShare);

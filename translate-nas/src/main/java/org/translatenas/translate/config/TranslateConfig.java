@@ -7,6 +7,7 @@ package org.translatenas.translate.config;
  * @param model what is built
  * @param search how an architecture is searched
  * @param train how a model is trained
+ * @param decode how sentences are translated
  * @param runtime what concerns the machine and the seed
  */
 public record TranslateConfig(
@@ -14,4 +15,5 @@ public record TranslateConfig(
     ModelConfig model,
     SearchConfig search,
     TrainConfig train,
+    DecodeConfig decode,
     RuntimeConfig runtime) {}

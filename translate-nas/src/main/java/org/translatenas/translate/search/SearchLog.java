@@ -21,6 +21,7 @@ final class SearchLog implements AutoCloseable {
   private final MetricsLog log;
   private final SearchSpace space;
   private final int every;
+  private final int maxSeconds;
   private final Progress progress;
   private final long begin = System.nanoTime();
   private long windowBegin = begin;
@@ -29,14 +30,16 @@ final class SearchLog implements AutoCloseable {
   private double architectureLoss;
   private long architectureCount;
 
-  SearchLog(Path file, SearchSpace space, int every, Progress progress) {
+  SearchLog(Path file, SearchSpace space, int every, int maxSeconds, Progress progress) {
     this.log = MetricsLog.resume(file, "update", 0);
     this.space = space;
     this.every = every;
+    this.maxSeconds = maxSeconds;
     this.progress = progress;
   }
 
-  void accept(SearchStep step) {
+  /** Takes a step; false when the time is up. */
+  boolean accept(SearchStep step) {
     weightLoss += step.weightLoss().lossSum();
     weightCount += step.weightLoss().count();
     if (step.architectureLoss() != null) {
@@ -53,6 +56,7 @@ final class SearchLog implements AutoCloseable {
     if (step.update() % every == 0) {
       write(step);
     }
+    return maxSeconds == 0 || (System.nanoTime() - begin) / 1e9 < maxSeconds;
   }
 
   private void write(SearchStep step) {

@@ -99,7 +99,11 @@ public final class SearchRun {
         Progress progress = Progress.onStandardError("searching", 0, search.updates());
         SearchLog log =
             new SearchLog(
-                output.resolve("search.jsonl"), space, search.logEveryUpdates(), progress)) {
+                output.resolve("search.jsonl"),
+                space,
+                search.logEveryUpdates(),
+                search.maxSeconds(),
+                progress)) {
       return method(seed).run(supernet, weights::next, architecture::next, log::accept);
     }
   }

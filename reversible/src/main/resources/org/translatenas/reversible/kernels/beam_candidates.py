@@ -1,0 +1,25 @@
+# The best continuations of the hypotheses of each sentence: softmax over the vocabulary, added to what each hypothesis has.
+#   states [N, 1, e], table [V, e], scores [B, k] (float64): log probability of each hypothesis, -inf where there is none, N = B*k,
+#   banned (int64): pieces that are never put out, full [N, 1] (bool): hypotheses that must end now, or no elements,
+#   end: the number of the piece that ends.
+# Returns [3, B, C] (float64), best first, C = 2k where the vocabulary has so many: log probability, hypothesis (0 .. k-1), piece.
+def forward(self, states: Tensor, table: Tensor, scores: Tensor, banned: Tensor, full: Tensor, end: Tensor) -> Tensor:
+  B = scores.size(0)
+  k = scores.size(1)
+  z = torch.linear(torch.squeeze(states, 1), table)
+  lse = torch.logsumexp(z, [1], True)
+  _0 = torch.index_fill_(z, 1, banned, -inf)
+  if full.numel() > 0:
+    last = int(end)
+    z_end = torch.slice(z, 1, last, last + 1)
+    kept = torch.clone(z_end)
+    _1 = torch.masked_fill_(z, full, -inf)
+    _2 = torch.copy_(z_end, kept)
+  # No hypothesis can have more than 2k of the 2k best, so the whole [B, k*V] need not be sorted.
+  m = min(2 * k, table.size(0))
+  top, pieces, = torch.topk(z, m, -1, True, True)
+  total = torch.view(torch.to(top, 7) - torch.to(lse, 7), [B, k, m]) + torch.unsqueeze(scores, 2)
+  best, at, = torch.topk(torch.view(total, [B, k * m]), min(2 * k, k * m), -1, True, True)
+  piece = torch.gather(torch.view(pieces, [B, k * m]), 1, at)
+  row = torch.floor_divide(at, m)
+  return torch.stack([best, torch.to(row, 7), torch.to(piece, 7)])

@@ -1,0 +1,52 @@
+package org.translatenas.translate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.translatenas.training.UserException;
+import org.translatenas.training.config.ConfigReader;
+
+class DecodeConfigTest {
+  @Test
+  void defaultsAreThese() {
+    assertThat(read())
+        .isEqualTo(new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 20, 8_000, 250));
+  }
+
+  @Test
+  void keysAreReadByName() {
+    assertThat(read("decode.lengthPenaltyKind=simple", "decode.beam=1"))
+        .isEqualTo(new DecodeConfig(1, LengthPenaltyKind.SIMPLE, 0.6, 1.2, 20, 8_000, 250));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "beam=0, beam must be in 1..1000",
+    "beam=1001, beam must be in 1..1000",
+    "lengthPenalty=-0.1, lengthPenalty must be in 0..10",
+    "lengthPenalty=.nan, lengthPenalty must be in 0..10",
+    "maxLengthA=-1, maxLengthA must be in 0..100",
+    "maxLengthB=0, maxLengthB must be in 1..100000",
+    "batchTokens=0, batchTokens must be at least 1",
+    "maxInputLength=0, maxInputLength must be in 1..100000",
+  })
+  void valuesOutOfRangeAreRefused(String setting, String message) {
+    assertThatThrownBy(() -> read("decode." + setting))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("decode." + message);
+  }
+
+  @Test
+  void theLongestTranslationGrowsWithTheSource() {
+    assertThat(read().maxLength(0)).isEqualTo(20);
+    assertThat(read().maxLength(7)).isEqualTo(28); // 8.4 + 20, cut
+  }
+
+  private static DecodeConfig read(String... settings) {
+    return ConfigReader.read(TranslateConfig.class, null, List.of(settings)).decode();
+  }
+}

@@ -1,0 +1,81 @@
+package org.translatenas.translate.decode;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.translatenas.reversible.Noise;
+import org.translatenas.reversible.Pooling;
+import org.translatenas.reversible.Scope;
+import org.translatenas.translate.architecture.NormPlacement;
+import org.translatenas.translate.config.DecodeConfig;
+import org.translatenas.translate.config.LengthPenaltyKind;
+import org.translatenas.translate.data.Marks;
+import org.translatenas.translate.model.BatchTensors;
+import org.translatenas.translate.model.Context;
+import org.translatenas.translate.model.ModelSpec;
+import org.translatenas.translate.model.ToyModels;
+import org.translatenas.translate.model.TranslationModel;
+
+/** Models, sources, and probabilities that are computed without cache and kernel. */
+final class DecodeFixture {
+  static final Marks MARKS = new Marks(3, 1, 2);
+
+  private DecodeFixture() {}
+
+  static DecodeConfig config(int beam, LengthPenaltyKind kind, double alpha, int maxLength) {
+    return new DecodeConfig(beam, kind, alpha, 0, maxLength, 4_000, 100);
+  }
+
+  /** One of each family. */
+  static List<ModelSpec> specs(int vocabulary) {
+    return List.of(
+        ToyModels.transformer(NormPlacement.PRE, vocabulary),
+        ToyModels.evolved(vocabulary),
+        ToyModels.multiSplit(NormPlacement.PRE, Pooling.MAX, vocabulary));
+  }
+
+  static List<int[]> sources(SplittableRandom random, int count, int longest, int vocabulary) {
+    List<int[]> sources = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sources.add(random.ints(random.nextInt(1, longest + 1), 4, vocabulary).toArray());
+    }
+    return sources;
+  }
+
+  /**
+   * Log probabilities [V] of what follows {@code prefix}, by one pass over the whole prefix; −∞ for
+   * what is never put out.
+   */
+  static double[] next(TranslationModel model, int[] source, int[] prefix) {
+    long[] sourceIds = with(Arrays.stream(source).asLongStream().toArray(), MARKS.eosId(), false);
+    long[] targetIds = with(Arrays.stream(prefix).asLongStream().toArray(), MARKS.bosId(), true);
+    double[][] result = new double[1][];
+    Scope.run(
+        () -> {
+          Context context =
+              BatchTensors.context(sourceIds, 1, sourceIds.length, MARKS.padId(), DataType.FLOAT64);
+          NDArray memory =
+              model.encode(BatchTensors.ids(sourceIds, 1, sourceIds.length), context, Noise.NONE);
+          NDArray states = // [1, T, e]
+              model.decode(
+                  BatchTensors.ids(targetIds, 1, targetIds.length),
+                  context.withMemory(memory),
+                  Noise.NONE);
+          NDArray last = states.get(0).get(prefix.length); // [e]
+          result[0] = last.matMul(model.table().value().transpose()).logSoftmax(0).toDoubleArray();
+        });
+    result[0][MARKS.padId()] = Double.NEGATIVE_INFINITY;
+    result[0][MARKS.bosId()] = Double.NEGATIVE_INFINITY;
+    return result[0];
+  }
+
+  private static long[] with(long[] ids, int mark, boolean before) {
+    long[] result = new long[ids.length + 1];
+    System.arraycopy(ids, 0, result, before ? 1 : 0, ids.length);
+    result[before ? 0 : ids.length] = mark;
+    return result;
+  }
+}

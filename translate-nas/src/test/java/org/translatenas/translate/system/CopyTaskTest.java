@@ -1,0 +1,115 @@
+package org.translatenas.translate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way through the command line: a searched and trained model learns to copy, up to BLEU 98. */
+class CopyTaskTest {
+  private static final List<String> WORDS =
+      List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+  @TempDir private Path folder;
+
+  @Test
+  void searchedModelLearnsToCopy() throws Exception {
+    write("train", 4000, 1);
+    write("valid", 100, 2);
+    write("test", 200, 3);
+    Files.writeString(folder.resolve("copy.yaml"), CONFIG);
+    Program program = new Program(folder);
+
+    succeed(program.run(null, "prepare", "--config", "copy.yaml", "--output", "prepared"));
+    succeed(
+        program.run(
+            null, "search", "--config", "copy.yaml", "--data", "prepared", "--output", "search"));
+    assertThat(Files.readString(folder.resolve("search/architecture.json")))
+        .contains("\"version\" : 1", "cross-attention");
+    assertThat(Files.readAllLines(folder.resolve("search/search.jsonl")))
+        .hasSize(3)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("weightLoss", "architectureLoss", "entropy", "mixing", "encoder.0.0"));
+    succeed(
+        program.run(
+            null,
+            "train",
+            "--config",
+            "copy.yaml",
+            "--data",
+            "prepared",
+            "--architecture",
+            "search/architecture.json",
+            "--output",
+            "run"));
+    String sources = Files.readString(folder.resolve("test.txt"));
+    Program.Result translated = program.run(sources, "translate", "--model", "run/model");
+    succeed(translated);
+    assertThat(translated.out().lines()).hasSize(200);
+    Files.writeString(folder.resolve("hypotheses.txt"), translated.out());
+    Program.Result scored =
+        program.run(null, "score", "test.txt", "-i", "hypotheses.txt", "-b", "-w", "2");
+    succeed(scored);
+    assertThat(Double.parseDouble(scored.out().strip())).isGreaterThanOrEqualTo(98);
+  }
+
+  private static void succeed(Program.Result result) {
+    assertThat(result.exitCode()).as(result.err()).isZero();
+  }
+
+  private void write(String name, int lines, long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<String> text = new ArrayList<>();
+    for (int i = 0; i < lines; i++) {
+      List<String> words = new ArrayList<>();
+      int length = random.nextInt(3, 9);
+      for (int k = 0; k < length; k++) {
+        words.add(WORDS.get(random.nextInt(WORDS.size())));
+      }
+      text.add(String.join(" ", words));
+    }
+    Files.writeString(folder.resolve(name + ".txt"), String.join("\n", text) + "\n");
+  }
+
+  private static final String CONFIG =
+      """
+      prepare:
+        trainSource: train.txt
+        trainTarget: train.txt
+        validSource: valid.txt
+        validTarget: valid.txt
+        vocabularySize: 40
+      model:
+        embeddingWidth: 48
+        width: 48
+        heads: 2
+        encoderLayers: 2
+        decoderLayers: 2
+        dropout: 0
+      search:
+        depth: 1
+        updates: 30
+        maxTokensPerBatch: 512
+        rate: 0.003
+        warmupUpdates: 10
+        architectureRate: 0.1
+        logEveryUpdates: 10
+      train:
+        maxUpdates: 600
+        maxTokensPerBatch: 512
+        rate: 0.005
+        warmupUpdates: 100
+        validateEveryUpdates: 300
+        bleuLines: 50
+      runtime:
+        threads: 1
+      """;
+}
