@@ -5,10 +5,10 @@ import org.translatenas.training.config.Default;
 /**
  * Section {@code decode}: how sentences are translated.
  *
- * <p>A translation of a source of |x| pieces may have {@code maxLengthA} · |x| + {@code maxLengthB}.
- * The bound is there to stop a model that repeats itself, not to shorten: of the 20,000 pairs of the
- * carried corpus, cut into fours of letters, 1.3 % exceed fairseq's 1.2 · |x| + 10, and 0.08 % exceed
- * 1.2 · |x| + 20.
+ * <p>A translation of a source of |x| pieces may have {@code maxLengthA} · |x| + {@code
+ * maxLengthB}. The bound is there to stop a model that repeats itself, not to shorten: of the
+ * 20,000 pairs of the carried corpus, cut into fours of letters, 1.3 % exceed fairseq's 1.2 · |x| +
+ * 10, and 0.08 % exceed 1.2 · |x| + 20.
  *
  * @param beam hypotheses kept for each sentence; 1 takes the most probable piece each time
  * @param lengthPenaltyKind what scores are divided by
@@ -42,7 +42,7 @@ public record DecodeConfig(
       throw new IllegalArgumentException("maxLengthA must be in 0..100, not " + maxLengthA);
     }
     check("maxLengthB", maxLengthB, 1, LONGEST);
-    check("batchTokens", batchTokens, 1, Integer.MAX_VALUE);
+    Ranges.atLeast("batchTokens", batchTokens, 1);
     check("maxInputLength", maxInputLength, 1, LONGEST);
   }
 
@@ -54,9 +54,7 @@ public record DecodeConfig(
   private static void check(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          most == Integer.MAX_VALUE
-              ? "%s must be at least %d, not %d".formatted(name, least, value)
-              : "%s must be in %d..%d, not %d".formatted(name, least, most, value));
+          "%s must be in %d..%d, not %d".formatted(name, least, most, value));
     }
   }
 }

@@ -1,13 +1,16 @@
 package org.translatenas.translate.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.translatenas.training.UserException;
 import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.translate.architecture.ArchitectureFile;
@@ -20,7 +23,10 @@ import org.translatenas.translate.architecture.NormPlacement;
 public final class ModelSpecFile {
   private static final String FORMAT = "translate-nas model";
   private static final int VERSION = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
 
   private ModelSpecFile() {}
 
@@ -59,12 +65,38 @@ public final class ModelSpecFile {
           ModelSpec.Family.valueOf(root.path("family").asText()),
           NormPlacement.valueOf(root.path("norm").asText()),
           architecture.isMissingNode() ? null : ArchitectureFile.fromJson(architecture),
-          JSON.treeToValue(root.path("sizes"), ModelSizes.class),
-          root.path("vocabulary").asInt());
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw UserException.data(file + ": is damaged (" + e.getMessage() + "); train again");
+          sizes(root),
+          root.required("vocabulary").asInt());
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ModelSizes sizes(JsonNode root) throws JsonProcessingException {
+    ModelSizes sizes = JSON.treeToValue(root.required("sizes"), ModelSizes.class);
+    int least =
+        IntStream.of(
+                sizes.embeddingWidth(),
+                sizes.width(),
+                sizes.hidden(),
+                sizes.heads(),
+                sizes.encoderLayers(),
+                sizes.decoderLayers())
+            .min()
+            .orElseThrow();
+    if (least < 1) {
+      throw new IllegalArgumentException("a size is " + least);
+    }
+    return sizes;
+  }
+
+  private static UserException damaged(Path file, String what) {
+    return UserException.data(
+        "%s: is damaged (%s); copy the model again or train it again"
+            .formatted(file, what.lines().findFirst().orElse("")));
   }
 }

@@ -78,13 +78,14 @@ class BeamSearchTest {
     ModelSpec spec = DecodeFixture.specs(vocabulary).get(family);
     try (TranslationModel model = ToyModels.create(spec, DataType.FLOAT64, seed)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 2, 5, vocabulary);
-      // 4 + 4² + … pieces: 341 sequences, so nothing is ever cut.
-      DecodeConfig config = DecodeFixture.config(400, kind, alpha, maxLength);
+      // Three pieces may go on: 1 + 3 + 9 + 27 + 81 = 121 sequences, so nothing is ever cut.
+      DecodeConfig config = DecodeFixture.config(121, kind, alpha, maxLength);
       List<List<Hypothesis>> found = new BeamSearch(model, MARKS, config).search(sources, 20);
       for (int i = 0; i < sources.size(); i++) {
         List<Hypothesis> every = new ArrayList<>();
         LengthPenalty penalty = new LengthPenalty(kind, alpha);
         enumerate(model, sources.get(i), new int[0], 0, maxLength, penalty, every);
+        assertThat(every).hasSize(121);
         every.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
         for (int rank = 0; rank < 20; rank++) {
           assertThat(found.get(i).get(rank).ids()).containsExactly(every.get(rank).ids());

@@ -118,7 +118,7 @@ class IncrementalDecodingTest {
     Arrays.fill(ids, PAD);
     for (int row = 0; row < LENGTHS.length * times; row++) {
       for (int i = 0; i < LENGTHS[row / times]; i++) {
-        ids[row * longest + i] = 4 + (row / times * 3 + i * 5) % (VOCABULARY - 4);
+        ids[row * longest + i] = 4L + (row / times * 3 + i * 5) % (VOCABULARY - 4);
       }
     }
     return ids;

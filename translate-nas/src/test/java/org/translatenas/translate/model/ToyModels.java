@@ -63,6 +63,7 @@ public final class ToyModels {
 
   /** A model of {@code spec} with weights from {@code seed}. */
   public static TranslationModel create(ModelSpec spec, DataType type, long seed) {
+    Torch.setThreads(1); // sums this small only wait for other threads, long on a busy machine
     TranslationModel model = ModelFactory.create(spec, type, seed);
     SplittableRandom random = new SplittableRandom(seed);
     for (Parameter parameter : model.parameters().all()) {

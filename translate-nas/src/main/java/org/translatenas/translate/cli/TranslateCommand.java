@@ -1,0 +1,124 @@
+package org.translatenas.translate.cli;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.decode.TranslationStream;
+import org.translatenas.translate.decode.Translator;
+import org.translatenas.translate.model.ModelFolder;
+import org.translatenas.translate.train.TrainingRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code translate-nas translate}: lines of text become lines of text. */
+@Command(
+    name = "translate",
+    description =
+        "Translates standard input to standard output, UTF-8, one sentence a line; each line gives"
+            + " one line. On a terminal it answers line by line. Exit codes: 0 done, 1 the input or"
+            + " a file is not as it must be, 2 wrong usage.",
+    mixinStandardHelpOptions = true)
+final class TranslateCommand implements Callable<Integer> {
+  private final InputStream in;
+  private final OutputStream out;
+  private final PrintStream err;
+
+  @Mixin private ConfigOptions config;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      required = true,
+      description = "The model folder that train has written.")
+  private Path model;
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Hypotheses kept for each sentence, 1 for greedy; short for --set decode.beam=N.")
+  private Integer beam;
+
+  @Option(
+      names = "--length-penalty",
+      paramLabel = "X",
+      description = "More favours longer translations; short for --set decode.lengthPenalty=X.")
+  private Double lengthPenalty;
+
+  @Option(
+      names = "--batch-tokens",
+      paramLabel = "N",
+      description =
+          "Source pieces times beam translated at once; short for --set decode.batchTokens=N.")
+  private Integer batchTokens;
+
+  /** The command over the process's own streams. */
+  TranslateCommand() {
+    // System.out would hide that its reader has gone.
+    this(System.in, new FileOutputStream(FileDescriptor.out), System.err);
+  }
+
+  TranslateCommand(InputStream in, OutputStream out, PrintStream err) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    TranslateConfig read = config.read(overrides());
+    TrainingRun.setThreads(read.runtime());
+    try (ModelFolder folder = ModelFolder.open(model)) {
+      Translator translator =
+          new Translator(folder, read.decode(), warning -> err.println("warning: " + warning));
+      TranslationStream stream = new TranslationStream(translator, in, out);
+      if (in == System.in && onTerminal()) {
+        stream.converse(err);
+      } else {
+        stream.run();
+      }
+    }
+    return 0;
+  }
+
+  private List<String> overrides() {
+    List<String> overrides = new ArrayList<>();
+    if (beam != null) {
+      overrides.add("decode.beam=" + beam);
+    }
+    if (lengthPenalty != null) {
+      overrides.add("decode.lengthPenalty=" + lengthPenalty);
+    }
+    if (batchTokens != null) {
+      overrides.add("decode.batchTokens=" + batchTokens);
+    }
+    return overrides;
+  }
+
+  /** Whether a person sits at both ends. */
+  @SuppressWarnings("SystemConsoleNull") // In Java 17 it means that there is no terminal.
+  private static boolean onTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      // From Java 22 on there may be a console without a terminal, and it says so.
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("a public method of java.io.Console", e);
+    }
+  }
+}

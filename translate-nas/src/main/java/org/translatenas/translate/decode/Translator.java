@@ -1,0 +1,75 @@
+package org.translatenas.translate.decode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.translatenas.tokenization.Tokenizer;
+import org.translatenas.translate.config.DecodeConfig;
+import org.translatenas.translate.model.ModelFolder;
+
+/**
+ * Text in, text out: one line for each line, in their order. A line that is empty, blank, or
+ * nothing to the tokenizer gives an empty line.
+ */
+public final class Translator {
+  private final Tokenizer tokenizer;
+  private final BeamSearch search;
+  private final DecodeConfig config;
+  private final Consumer<String> warnings;
+
+  /**
+   * A translator with {@code folder}'s model, which stays the caller's.
+   *
+   * @param warnings takes messages of one line
+   */
+  public Translator(ModelFolder folder, DecodeConfig config, Consumer<String> warnings) {
+    this.tokenizer = folder.tokenizer();
+    this.search = new BeamSearch(folder.model(), folder.marks(), config);
+    this.config = config;
+    this.warnings = warnings;
+  }
+
+  /**
+   * The translations of {@code lines}.
+   *
+   * @param firstLine the first one's number in the whole input, for warnings
+   */
+  public List<String> translate(List<String> lines, long firstLine) {
+    List<String> translations = new ArrayList<>(Collections.nCopies(lines.size(), ""));
+    List<int[]> sources = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      int[] ids = lines.get(i).isBlank() ? new int[0] : tokenizer.encode(lines.get(i));
+      if (ids.length > 0) {
+        sources.add(cut(ids, firstLine + i));
+        places.add(i);
+      }
+    }
+    for (List<Integer> batch : LengthBatches.of(sources, config.batchTokens() / config.beam())) {
+      List<Hypothesis> found = search.best(batch.stream().map(sources::get).toList());
+      for (int i = 0; i < found.size(); i++) {
+        translations.set(places.get(batch.get(i)), text(found.get(i)));
+      }
+    }
+    return translations;
+  }
+
+  private int[] cut(int[] ids, long line) {
+    int most = config.maxInputLength();
+    if (ids.length <= most) {
+      return ids;
+    }
+    warnings.accept(
+        ("line %d: has %d pieces, only the first %d are translated; split the line or raise"
+                + " decode.maxInputLength")
+            .formatted(line, ids.length, most));
+    return Arrays.copyOf(ids, most);
+  }
+
+  /** A model can put out a piece that ends a line; the lines behind it must keep their places. */
+  private String text(Hypothesis hypothesis) {
+    return tokenizer.decode(hypothesis.ids()).replace('\n', ' ').replace('\r', ' ');
+  }
+}

@@ -1,0 +1,109 @@
+package org.translatenas.translate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.translatenas.training.UserException;
+import org.translatenas.translate.architecture.NormPlacement;
+import org.translatenas.translate.model.ToyFolder;
+import org.translatenas.translate.model.ToyModels;
+import picocli.CommandLine;
+
+class TranslateCommandTest {
+  @TempDir Path temporary;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void writeModel() {
+    ToyFolder.write(
+        temporary.resolve("model"),
+        ToyModels.transformer(NormPlacement.PRE, ToyFolder.VOCABULARY),
+        9);
+  }
+
+  @Test
+  void translatesLineByLineAndWarnsOnStandardError() {
+    byte[] in = "ab\r\n\nabcdefgh".getBytes(StandardCharsets.UTF_8);
+    assertThat(run(in, "--set", "decode.maxInputLength=4")).isZero();
+    assertThat(out()).matches("[^\n]+\n\n[^\n]+\n").doesNotContain("\r");
+    assertThat(err()).startsWith("warning: line 3: has 9 pieces, only the first 4");
+  }
+
+  @Test
+  void optionsReachTheSearch() {
+    byte[] in = "abc\nxyz\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(run(in, "--beam", "1", "--length-penalty", "0", "--batch-tokens", "9")).isZero();
+    String greedy = out();
+    out.reset();
+    assertThat(run(in, "--set", "decode.beam=7", "--beam", "1", "--set", "decode.lengthPenalty=0"))
+        .isZero();
+    assertThat(out()).isEqualTo(greedy);
+    out.reset();
+    assertThat(run(in, "--beam", "0")).isEqualTo(2);
+    assertThat(err()).contains("decode.beam must be in 1..1000, not 0");
+    assertThat(run(in, "--beam", "many")).isEqualTo(2);
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void inputThatIsNoTextEndsWithOne() {
+    assertThat(run(new byte[] {'a', '\n', (byte) 0xE4, '\n'})).isEqualTo(1);
+    assertThat(err())
+        .isEqualTo(
+            "standard input, line 2: is not valid UTF-8; convert the input,"
+                + " as with iconv -f latin1 -t utf-8\n");
+  }
+
+  @Test
+  void aMissingModelEndsWithTwo() {
+    assertThat(execute(new byte[0], "--model", temporary + "/nothing")).isEqualTo(2);
+    assertThat(err()).contains("nothing/model.json: there is no such file; --model names a folder");
+    assertThat(execute(new byte[0])).isEqualTo(2);
+  }
+
+  private int run(byte[] in, String... options) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--model", temporary.resolve("model").toString(), "--set", "runtime.threads=1"));
+    all.addAll(List.of(options));
+    return execute(in, all.toArray(String[]::new));
+  }
+
+  private int execute(byte[] in, String... arguments) {
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    CommandLine command =
+        new CommandLine(new TranslateCommand(new ByteArrayInputStream(in), out, errors))
+            .setErr(new PrintWriter(new StringWriter()))
+            .setExecutionExceptionHandler(
+                (exception, line, parsed) -> {
+                  if (exception instanceof UserException mendable) {
+                    errors.print(mendable.getMessage() + "\n");
+                    return mendable.exitCode();
+                  }
+                  throw exception;
+                });
+    return command.execute(arguments);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

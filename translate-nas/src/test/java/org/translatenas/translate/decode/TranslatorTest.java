@@ -1,0 +1,136 @@
+package org.translatenas.translate.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.translatenas.translate.architecture.NormPlacement;
+import org.translatenas.translate.config.DecodeConfig;
+import org.translatenas.translate.config.LengthPenaltyKind;
+import org.translatenas.translate.model.ModelFolder;
+import org.translatenas.translate.model.ToyFolder;
+import org.translatenas.translate.model.ToyModels;
+
+class TranslatorTest {
+  @TempDir private static Path temporary;
+  private static ModelFolder folder;
+
+  private final List<String> warnings = new ArrayList<>();
+
+  @BeforeAll
+  static void open() {
+    ToyFolder.write(
+        temporary.resolve("model"),
+        ToyModels.transformer(NormPlacement.PRE, ToyFolder.VOCABULARY),
+        9);
+    folder = ModelFolder.open(temporary.resolve("model"));
+  }
+
+  @AfterAll
+  static void close() {
+    folder.close();
+  }
+
+  @Test
+  void eachLineGivesALineInItsPlace() {
+    List<String> lines = lines(200);
+    List<String> together = translator(2_000, 100).translate(lines, 1);
+    assertThat(together).hasSameSizeAs(lines);
+    Translator alone = translator(1, 100);
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(together.get(i)).isEqualTo(alone.translate(List.of(lines.get(i)), 1).get(0));
+      assertThat(together.get(i).isEmpty()).isEqualTo(lines.get(i).isBlank());
+    }
+    assertThat(together.stream().distinct().count()).isGreaterThan(20);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void emptyAndBlankLinesGiveEmptyLines() {
+    List<String> lines = List.of("", "  ", "\t", "\u00a0\u3000", "ab");
+    List<String> found = translator(2_000, 100).translate(lines, 1);
+    assertThat(found.subList(0, 3)).containsOnly("");
+    assertThat(found.get(4)).isNotEmpty();
+    assertThat(translator(2_000, 100).translate(List.of(), 1)).isEmpty();
+  }
+
+  @Test
+  void aLineThatIsTooLongIsCutWithAWarning() {
+    List<String> found = translator(2_000, 4).translate(List.of("abc", "abcdefg", "abd"), 41);
+    assertThat(found.get(1)).isEqualTo(found.get(0)); // the space before it is a piece
+    assertThat(warnings)
+        .containsExactly(
+            "line 42: has 8 pieces, only the first 4 are translated; split the line or raise"
+                + " decode.maxInputLength");
+  }
+
+  @Test
+  void aStreamIsTranslatedInWindows() {
+    List<String> lines = lines(4_100);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TranslationStream(translator(20_000, 5), in(lines), out).run();
+    warnings.clear();
+    List<String> expected = translator(20_000, 5).translate(lines, 1);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(String.join("\n", expected) + "\n");
+    assertThat(warnings).isNotEmpty();
+  }
+
+  @Test
+  void warningsCountLinesThroughTheWindows() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 4_000; i++) {
+      lines.add("");
+    }
+    lines.add("abcdefg");
+    new TranslationStream(translator(20_000, 5), in(lines), new ByteArrayOutputStream()).run();
+    assertThat(warnings).singleElement().asString().startsWith("line 4001: has 8 pieces");
+  }
+
+  @Test
+  void aConversationAnswersEachLine() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream prompts = new ByteArrayOutputStream();
+    Translator translator = translator(2_000, 100);
+    new TranslationStream(translator, in(List.of("ab", "", "cd")), out)
+        .converse(new PrintStream(prompts, true, StandardCharsets.UTF_8));
+    List<String> expected = translator.translate(List.of("ab", "", "cd"), 1);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(String.join("\n", expected) + "\n");
+    assertThat(prompts.toString(StandardCharsets.UTF_8))
+        .isEqualTo("> > > > " + System.lineSeparator());
+  }
+
+  private Translator translator(int batchTokens, int maxInputLength) {
+    return new Translator(
+        folder,
+        new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 1, 2, batchTokens, maxInputLength),
+        warnings::add);
+  }
+
+  private static ByteArrayInputStream in(List<String> lines) {
+    return new ByteArrayInputStream(
+        (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> lines(int count) {
+    SplittableRandom random = new SplittableRandom(2);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      StringBuilder line = new StringBuilder();
+      for (int length = random.nextInt(8); length > 0; length--) {
+        line.append((char) ('a' + random.nextInt(26)));
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+}
