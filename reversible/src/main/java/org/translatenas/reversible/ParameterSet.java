@@ -92,6 +92,13 @@ public final class ParameterSet implements AutoCloseable {
       return declared.values().stream().mapToLong(d -> d.shape().size()).sum();
     }
 
+    /** How many numbers each declared parameter has, in the order of the declarations. */
+    public Map<String, Long> sizes() {
+      Map<String, Long> sizes = new LinkedHashMap<>();
+      declared.forEach((name, declaration) -> sizes.put(name, declaration.shape().size()));
+      return sizes;
+    }
+
     /**
      * Makes the parameters. Each is filled from a stream of its own, named after it, so that
      * another parameter more or less changes nothing about the others.

@@ -18,6 +18,11 @@ final class ConfigOptions {
       description = "Overrides a key, such as train.rate=0.001; may be given several times.")
   private List<String> overrides = new ArrayList<>();
 
+  /** Whether there is a file or an override. */
+  boolean given() {
+    return config != null || !overrides.isEmpty();
+  }
+
   TranslateConfig read() {
     return read(List.of());
   }

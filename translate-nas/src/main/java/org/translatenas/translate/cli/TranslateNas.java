@@ -1,10 +1,11 @@
 package org.translatenas.translate.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.run.Version;
-import org.translatenas.translate.data.BpeTokenizerTrainer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,10 +23,12 @@ import picocli.CommandLine.Spec;
     versionProvider = TranslateNas.VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      PrepareCommand.class,
       SearchCommand.class,
       TrainCommand.class,
       TranslateCommand.class,
-      ScoreCommand.class
+      ScoreCommand.class,
+      ShowCommand.class
     })
 public final class TranslateNas implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -38,13 +41,18 @@ public final class TranslateNas implements Callable<Integer> {
 
   /** Runs the command and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine commandLine = commandLine().setOut(utf8(System.out)).setErr(utf8(System.err));
+    System.exit(commandLine.execute(arguments));
+  }
+
+  /** Texts and drawings are UTF-8 whatever the locale says. */
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** The command with its subcommands and its way to report errors. */
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new TranslateNas());
-    commandLine.addSubcommand(new PrepareCommand(new BpeTokenizerTrainer()));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionExceptionHandler(

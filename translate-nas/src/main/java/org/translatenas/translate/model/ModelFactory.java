@@ -3,6 +3,7 @@ package org.translatenas.translate.model;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.translate.architecture.Architecture;
 import org.translatenas.translate.architecture.OperationKind;
@@ -28,6 +29,13 @@ public final class ModelFactory {
     ParameterSource source = new ParameterSource();
     parts(spec, source);
     return source.size();
+  }
+
+  /** How many weights each tensor of such a model has, by its name; nothing native is made. */
+  public static Map<String, Long> parameterCounts(ModelSpec spec) {
+    ParameterSource source = new ParameterSource();
+    parts(spec, source);
+    return source.declarations().sizes();
   }
 
   /** A model whose parameters are declared but not yet made. */
