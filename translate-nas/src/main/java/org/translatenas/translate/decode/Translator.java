@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.translate.config.DecodeConfig;
-import org.translatenas.translate.model.ModelFolder;
+import org.translatenas.translate.data.Marks;
+import org.translatenas.translate.model.TranslationModel;
 
 /**
  * Text in, text out: one line for each line, in their order. A line that is empty, blank, or
@@ -20,13 +21,20 @@ public final class Translator {
   private final Consumer<String> warnings;
 
   /**
-   * A translator with {@code folder}'s model, which stays the caller's.
+   * A translator with {@code model}, which stays the caller's.
    *
+   * @param tokenizer of both languages
+   * @param marks the ids that {@code tokenizer} has for them
    * @param warnings takes messages of one line
    */
-  public Translator(ModelFolder folder, DecodeConfig config, Consumer<String> warnings) {
-    this.tokenizer = folder.tokenizer();
-    this.search = new BeamSearch(folder.model(), folder.marks(), config);
+  public Translator(
+      TranslationModel model,
+      Tokenizer tokenizer,
+      Marks marks,
+      DecodeConfig config,
+      Consumer<String> warnings) {
+    this.tokenizer = tokenizer;
+    this.search = new BeamSearch(model, marks, config);
     this.config = config;
     this.warnings = warnings;
   }
