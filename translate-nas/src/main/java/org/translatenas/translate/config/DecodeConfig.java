@@ -51,6 +51,18 @@ public record DecodeConfig(
     return (int) (maxLengthA * sourceLength) + maxLengthB;
   }
 
+  /** The same with another beam. */
+  public DecodeConfig withBeam(int other) {
+    return new DecodeConfig(
+        other,
+        lengthPenaltyKind,
+        lengthPenalty,
+        maxLengthA,
+        maxLengthB,
+        batchTokens,
+        maxInputLength);
+  }
+
   private static void check(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
