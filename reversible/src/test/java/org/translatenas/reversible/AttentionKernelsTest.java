@@ -99,7 +99,7 @@ class AttentionKernelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, false", "2, true", "4, false", "4, true"})
+  @CsvSource({"1, false", "2, true", "4, false", "4, true", "8, false", "8, true"})
   void crossAttention(int heads, boolean dropout) {
     Scope.run(
         () -> {
