@@ -23,7 +23,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = TranslateNas.VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SearchCommand.class, TrainCommand.class, ScoreCommand.class, ShowCommand.class})
+    subcommands = {
+      SearchCommand.class,
+      TrainCommand.class,
+      TranslateCommand.class,
+      ScoreCommand.class,
+      ShowCommand.class
+    })
 public final class TranslateNas implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -1,6 +1,8 @@
 package org.translatenas.translate.data;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a preparation read, dropped and kept: {@code statistics.json} of a prepared corpus, version
@@ -20,6 +22,16 @@ public record PreparationStatistics(
 
   /** Pieces per entry of a {@link Side#lengthHistogram}. */
   public static final int HISTOGRAM_WIDTH = 10;
+
+  /** SHA-256 of the texts that a model is made of, by their part and side. */
+  public Map<String, String> checksums() {
+    Map<String, String> checksums = new LinkedHashMap<>();
+    checksums.put("train.source", train.source().sha256());
+    checksums.put("train.target", train.target().sha256());
+    checksums.put("valid.source", valid.source().sha256());
+    checksums.put("valid.target", valid.target().sha256());
+    return checksums;
+  }
 
   /**
    * Pairs of one part of the corpus; those read are those kept and those dropped.

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.translate.config.DecodeConfig;
+import org.translatenas.translate.data.Marks;
 import org.translatenas.translate.model.ModelFolder;
+import org.translatenas.translate.model.TranslationModel;
 
 /**
  * Text in, text out: one line for each line, in their order. A line that is empty, blank, or
@@ -25,8 +27,18 @@ public final class Translator {
    * @param warnings takes messages of one line
    */
   public Translator(ModelFolder folder, DecodeConfig config, Consumer<String> warnings) {
-    this.tokenizer = folder.tokenizer();
-    this.search = new BeamSearch(folder.model(), folder.marks(), config);
+    this(folder.model(), folder.tokenizer(), folder.marks(), config, warnings);
+  }
+
+  /** A translator with a model that is in training; it stays the caller's. */
+  public Translator(
+      TranslationModel model,
+      Tokenizer tokenizer,
+      Marks marks,
+      DecodeConfig config,
+      Consumer<String> warnings) {
+    this.tokenizer = tokenizer;
+    this.search = new BeamSearch(model, marks, config);
     this.config = config;
     this.warnings = warnings;
   }

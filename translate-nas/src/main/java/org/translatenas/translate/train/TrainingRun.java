@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.translatenas.reversible.Torch;
 import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.run.Provenance;
 import org.translatenas.training.run.ResumeCheck;
 import org.translatenas.translate.config.RuntimeConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.model.ModelFactory;
+import org.translatenas.translate.model.ModelFolder;
 import org.translatenas.translate.model.ModelSpec;
 
 /**
@@ -54,8 +57,20 @@ public final class TrainingRun {
             corpus.valid(),
             corpus.marks(),
             output,
-            model -> Double.NaN)) {
+            new ValidationBleu(corpus, config.decode(), config.train().bleuLines()))) {
       trainer.run();
+      ModelFolder.write(
+          output.resolve("model"),
+          spec,
+          trainer.model(),
+          corpus.tokenizer().model(),
+          yaml,
+          Provenance.of(
+              yaml,
+              corpus.statistics().checksums(),
+              Map.of("root", config.runtime().seed()),
+              Torch.threads()));
+      System.err.println("wrote " + output.resolve("model"));
     }
   }
 

@@ -8,7 +8,10 @@ import org.translatenas.translate.decode.Translator;
 import org.translatenas.translate.model.TranslationModel;
 import org.translatenas.translate.score.Bleu;
 
-/** BLEU of greedy translations of the first lines of the validation set; NaN when there are none to translate. */
+/**
+ * BLEU of greedy translations of the first lines of the validation set; NaN when there are none to
+ * translate.
+ */
 public final class ValidationBleu implements ToDoubleFunction<TranslationModel> {
   private final PreparedCorpus corpus;
   private final DecodeConfig greedy;

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.translatenas.translate.cli.TranslateNas;
 import picocli.CommandLine;
 
-/** What a person gets who gives bad input: one line, the right exit code, and earlier results untouched. */
+/**
+ * What a person gets who gives bad input: one line, the right exit code, and earlier results
+ * untouched.
+ */
 class BadInputTest {
   @TempDir private Path folder;
   private final StringWriter err = new StringWriter();
@@ -45,7 +48,8 @@ class BadInputTest {
 
   @Test
   void invalidUtf8NamesTheLine() throws IOException {
-    Files.write(folder.resolve("train.en"), "gut\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        folder.resolve("train.en"), "gut\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     refuses(1, "train.en:2", prepare());
   }
 
@@ -53,7 +57,7 @@ class BadInputTest {
   void anEmptyCorpus() throws IOException {
     Files.writeString(folder.resolve("train.en"), "");
     Files.writeString(folder.resolve("train.de"), "");
-    refuses(1, "empty", prepare());
+    refuses(1, "have no lines", prepare());
   }
 
   @Test
@@ -166,8 +170,7 @@ class BadInputTest {
 
   private String[] train(String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("train", "--data", path("prepared"), "--output", path("run")));
+        new ArrayList<>(List.of("train", "--data", path("prepared"), "--output", path("run")));
     for (String value :
         List.of(
             "model.embeddingWidth=16",

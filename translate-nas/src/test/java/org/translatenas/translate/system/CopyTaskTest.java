@@ -11,7 +11,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way through the command line: a searched and trained model learns to copy, up to BLEU 98. */
+/**
+ * The whole way through the command line: a searched and trained model learns to copy, up to BLEU
+ * 98.
+ */
 class CopyTaskTest {
   private static final List<String> WORDS =
       List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
@@ -37,7 +40,8 @@ class CopyTaskTest {
         .allSatisfy(
             line ->
                 assertThat(line)
-                    .contains("weightLoss", "architectureLoss", "entropy", "mixing", "encoder.0.0"));
+                    .contains(
+                        "weightLoss", "architectureLoss", "entropy", "mixing", "encoder.0.0"));
     succeed(
         program.run(
             null,
@@ -103,11 +107,11 @@ class CopyTaskTest {
         architectureRate: 0.1
         logEveryUpdates: 10
       train:
-        maxUpdates: 600
+        maxUpdates: 1200
         maxTokensPerBatch: 512
         rate: 0.005
         warmupUpdates: 100
-        validateEveryUpdates: 300
+        validateEveryUpdates: 400
         bleuLines: 50
       runtime:
         threads: 1

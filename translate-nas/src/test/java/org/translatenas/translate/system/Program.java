@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.translatenas.translate.cli.TranslateNas;
 
-/** The program as a person starts it: a process of its own, with its standard streams and its exit code. */
+/**
+ * The program as a person starts it: a process of its own, with its standard streams and its exit
+ * code.
+ */
 final class Program {
   private final Path folder;
 
@@ -32,7 +35,8 @@ final class Program {
                 "-Dai.djl.offline=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 TranslateNas.class.getName()));
     command.addAll(List.of(arguments));
     File in = Files.createTempFile(folder, "in", ".txt").toFile();
