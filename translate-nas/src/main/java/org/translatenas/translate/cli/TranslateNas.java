@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.run.Version;
-import org.translatenas.translate.data.BpeTokenizerTrainer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = TranslateNas.VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      PrepareCommand.class,
       SearchCommand.class,
       TrainCommand.class,
       TranslateCommand.class,
@@ -53,7 +53,6 @@ public final class TranslateNas implements Callable<Integer> {
   /** The command with its subcommands and its way to report errors. */
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new TranslateNas());
-    commandLine.addSubcommand(new PrepareCommand(new BpeTokenizerTrainer()));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionExceptionHandler(

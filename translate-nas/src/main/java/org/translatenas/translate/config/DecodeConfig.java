@@ -51,22 +51,22 @@ public record DecodeConfig(
     return (int) (maxLengthA * sourceLength) + maxLengthB;
   }
 
-  private static void check(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s must be in %d..%d, not %d".formatted(name, least, most, value));
-    }
-  }
-
   /** The same with another beam. */
-  public DecodeConfig withBeam(int size) {
+  public DecodeConfig withBeam(int other) {
     return new DecodeConfig(
-        size,
+        other,
         lengthPenaltyKind,
         lengthPenalty,
         maxLengthA,
         maxLengthB,
         batchTokens,
         maxInputLength);
+  }
+
+  private static void check(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "%s must be in %d..%d, not %d".formatted(name, least, most, value));
+    }
   }
 }

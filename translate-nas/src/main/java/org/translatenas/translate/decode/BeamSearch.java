@@ -16,17 +16,17 @@ import org.translatenas.translate.model.DecoderCache;
 import org.translatenas.translate.model.TranslationModel;
 
 /**
- * Beam search for several sentences at a time, with cached keys and values. The rules are
- * fairseq's:
+ * Beam search for several sentences at a time, with cached keys and values:
  *
  * <ul>
  *   <li>A step looks at the 2k best continuations of a sentence's k hypotheses. Those among the
  *       first k that are the end mark end a translation; the first k of the others go on.
  *   <li>A hypothesis of {@link DecodeConfig#maxLength} pieces must end. Padding and begin mark are
  *       never put out; the probabilities of the other pieces stay what they are.
- *   <li>The search ends when k translations have ended, or earlier, when those wanted are certain:
- *       no hypothesis that goes on could have a better score if all its further pieces had
- *       probability 1 and it grew as long as it may. The earlier end changes no result.
+ *   <li>The search ends when the translations wanted are certain: no hypothesis that goes on could
+ *       have a better score if all its further pieces had probability 1 and it grew as long as it
+ *       may. (fairseq ends as soon as k have ended; where the model is sure of itself, the k are
+ *       then hypotheses that broke off early, each a little worse than what still goes on.)
  * </ul>
  *
  * With k = 1 it takes the most probable piece at each step. Finished sentences leave the batch.

@@ -79,7 +79,7 @@ final class SentenceBeam {
         prefixes[active] = before[row].then(piece);
         logProbabilities[active] = logProbability;
         rows[active++] = row;
-      } else if (i < beam && ended.size() < beam) {
+      } else if (i < beam) {
         int length = before[row].length() + 1;
         double score = penalty.score(logProbability, length);
         ended.add(new Hypothesis(before[row].ids(), logProbability, score));
@@ -91,11 +91,14 @@ final class SentenceBeam {
       rows[place] = 0;
     }
     ended.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
+    if (ended.size() > beam) {
+      ended.subList(beam, ended.size()).clear();
+    }
   }
 
   /** Whether the search for this sentence has come to its end. */
   boolean done() {
-    if (active == 0 || ended.size() >= prefixes.length) {
+    if (active == 0) {
       return true;
     }
     // Log probabilities only fall and the divisor is greatest at the greatest length.

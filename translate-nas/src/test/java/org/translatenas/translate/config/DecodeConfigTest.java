@@ -46,6 +46,12 @@ class DecodeConfigTest {
     assertThat(read().maxLength(7)).isEqualTo(28); // 8.4 + 20, cut
   }
 
+  @Test
+  void anotherBeamChangesNothingElse() {
+    assertThat(read("decode.lengthPenalty=1").withBeam(1))
+        .isEqualTo(read("decode.lengthPenalty=1", "decode.beam=1"));
+  }
+
   private static DecodeConfig read(String... settings) {
     return ConfigReader.read(TranslateConfig.class, null, List.of(settings)).decode();
   }

@@ -111,7 +111,9 @@ class TranslatorTest {
 
   private Translator translator(int batchTokens, int maxInputLength) {
     return new Translator(
-        folder,
+        folder.model(),
+        folder.tokenizer(),
+        folder.marks(),
         new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 1, 2, batchTokens, maxInputLength),
         warnings::add);
   }
