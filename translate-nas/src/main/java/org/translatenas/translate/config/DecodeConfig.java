@@ -69,16 +69,4 @@ public record DecodeConfig(
           "%s must be in %d..%d, not %d".formatted(name, least, most, value));
     }
   }
-
-  /** The same with another beam. */
-  public DecodeConfig withBeam(int size) {
-    return new DecodeConfig(
-        size,
-        lengthPenaltyKind,
-        lengthPenalty,
-        maxLengthA,
-        maxLengthB,
-        batchTokens,
-        maxInputLength);
-  }
 }
