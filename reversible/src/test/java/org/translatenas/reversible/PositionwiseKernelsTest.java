@@ -123,6 +123,17 @@ class PositionwiseKernelsTest {
                             a[0].get("2:3").concat(a[0].get("0:1")).concat(a[0].get("2:3")))));
   }
 
+  @Test
+  void split() {
+    Scope.run(
+        () ->
+            new KernelTwin("split", new int[] {0}, random.normal(2, 5, 6), Tensors.number(3L))
+                .check(
+                    a ->
+                        new NDList(
+                            a[0].get(":, :, 0:2"), a[0].get(":, :, 2:4"), a[0].get(":, :, 4:6"))));
+  }
+
   /** Pieces to vectors by a one-hot matrix, times √e; a piece that occurs twice counts twice. */
   @ParameterizedTest
   @CsvSource({"0, true", "3, true", "0, false", "2, false"})

@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
+import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.MultiSplitLayer;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Parameter;
 import org.translatenas.reversible.ReversibleStack;
 import org.translatenas.reversible.SubFunction;
+import org.translatenas.translate.model.operation.Constants;
 import org.translatenas.translate.model.operation.LayerNorm;
 import org.translatenas.translate.model.operation.ParameterSource;
 
@@ -40,9 +42,9 @@ public final class MultiSplitStack implements LayerStack {
     return norm;
   }
 
-  /** [B, T, d] to n tensors [B, T, c]. */
+  /** [B, T, d] to n tensors [B, T, c], each in memory of its own as the replay's are. */
   public NDList split(NDArray x) {
-    return x.split(splits, 2);
+    return Kernel.named("split").with().tensor(x).tensor(Constants.number(splits)).call();
   }
 
   /** n tensors [B, T, c] to [B, T, d]. */
