@@ -17,7 +17,7 @@ import org.translatenas.translate.model.operation.Weights;
  * for the encoder and one for the decoder where the embedding is factorised; plus sinusoidal
  * positions; dropout.
  */
-public final class Embedding {
+public final class Embedding implements AutoCloseable {
   private static final int SITE = 0;
 
   private final Weights table;
@@ -82,5 +82,11 @@ public final class Embedding {
       all.addAll(decoderProjection.parameters());
     }
     return all;
+  }
+
+  /** Frees the table of positions; the weights belong to their set. */
+  @Override
+  public void close() {
+    positions.close();
   }
 }

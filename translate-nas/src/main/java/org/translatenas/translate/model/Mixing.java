@@ -12,7 +12,7 @@ import org.translatenas.translate.architecture.OperationKind;
  * The mixing weights A of one searched node, shared by its copies in the repeats of the block: a
  * tensor with one number for each candidate, and which candidates are computed at all.
  */
-public final class Mixing {
+public final class Mixing implements AutoCloseable {
   private final List<OperationKind> kinds;
   private final Parameter weights;
   private int[] active = {};
@@ -66,5 +66,14 @@ public final class Mixing {
   /** A and its gradient. */
   public Parameter weights() {
     return weights;
+  }
+
+  /** Frees what it made; the weights belong to their set. */
+  @Override
+  public void close() {
+    if (positions != null) {
+      positions.close();
+      positions = null;
+    }
   }
 }

@@ -10,7 +10,7 @@ import org.translatenas.reversible.Torch;
  * Sinusoidal positions (Vaswani et al. 2017, 3.5): sin and cos of t / 10000^(2i/d), interleaved;
  * grows as it is asked.
  */
-final class Positions {
+final class Positions implements AutoCloseable {
   private final int width;
   private int length = 256;
   private NDArray table;
@@ -40,6 +40,14 @@ final class Positions {
       table = longer;
     }
     return table;
+  }
+
+  @Override
+  public void close() {
+    if (table != null) {
+      table.close();
+      table = null;
+    }
   }
 
   private double[] values() {

@@ -118,6 +118,7 @@ public final class SupernetModel implements AutoCloseable {
   @Override
   public void close() {
     model.close();
+    mixing.forEach(Mixing::close);
     mixingWeights.close();
   }
 }

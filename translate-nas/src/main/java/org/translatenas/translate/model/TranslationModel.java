@@ -118,6 +118,7 @@ public final class TranslationModel implements AutoCloseable {
 
   @Override
   public void close() {
+    embedding.close();
     parameters.close();
   }
 }
