@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -83,6 +85,7 @@ public final class Kernel {
   /** The arguments of one call, in the order of the kernel's parameters. */
   public final class Arguments {
     private final NDList list = new NDList();
+    private final List<String> groups = new ArrayList<>();
     private int lists;
 
     private Arguments() {}
@@ -90,19 +93,20 @@ public final class Kernel {
     /** Adds a parameter that is one tensor. */
     public Arguments tensor(NDArray array) {
       list.add(array);
+      groups.add(null);
       return this;
     }
 
-    /** Adds a parameter that is a list of tensors; not empty, and no tensor twice in one call. */
+    /**
+     * Adds a parameter that is a list of tensors; it may not be empty, and no tensor may stand
+     * twice.
+     */
     public Arguments list(Iterable<NDArray> arrays) {
       String group = "list" + lists++ + "[]";
       int before = list.size();
       for (NDArray array : arrays) {
-        if (array.getName() != null) {
-          throw new IllegalArgumentException("kernel " + name + ": a tensor stands in two lists");
-        }
-        array.setName(group); // DJL makes lists of tensors by their names
         list.add(array);
+        groups.add(group);
       }
       if (list.size() == before) {
         throw new IllegalArgumentException("kernel " + name + ": an empty list of tensors");
@@ -110,13 +114,26 @@ public final class Kernel {
       return this;
     }
 
-    /** Makes the call. */
+    /** Makes the call. DJL groups tensors by name, so they bear one for its length. */
     public NDList call() {
       try {
+        for (int i = 0; i < groups.size(); i++) {
+          if (groups.get(i) != null) {
+            mark(list.get(i), groups.get(i));
+          }
+        }
         return run(list);
       } finally {
         list.forEach(array -> array.setName(null));
       }
+    }
+
+    private void mark(NDArray array, String group) {
+      if (array.getName() != null) {
+        throw new IllegalArgumentException(
+            "kernel " + name + ": a tensor stands in two lists: " + array.getName());
+      }
+      array.setName(group);
     }
   }
 }
