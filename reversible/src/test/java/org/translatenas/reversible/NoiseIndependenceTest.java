@@ -2,6 +2,7 @@ package org.translatenas.reversible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -81,16 +82,16 @@ class NoiseIndependenceTest {
   /** Steps, layers, sub-functions, operations and sites, each beside its neighbours. */
   @Test
   void masksOfNeighbouringAddressesAreIndependent() {
-    byte[] here = mask(address(root(5), 40, 2, 1, 3, 0));
-    assertUncorrelated(here, mask(address(root(6), 40, 2, 1, 3, 0)));
-    assertUncorrelated(here, mask(address(root(5), 41, 2, 1, 3, 0)));
-    assertUncorrelated(here, mask(address(root(5), 40, 3, 1, 3, 0)));
-    assertUncorrelated(here, mask(address(root(5), 40, 2, 0, 3, 0)));
-    assertUncorrelated(here, mask(address(root(5), 40, 2, 1, 4, 0)));
-    assertUncorrelated(here, mask(address(root(5), 40, 2, 1, 3, 1)));
-    assertUncorrelated(here, mask(address(root(40), 5, 2, 1, 3, 0)));
-    assertUncorrelated(here, mask(address(root(5), 40, 1, 2, 3, 0)));
-    assertUncorrelated(here, mask(address(root(5), 40, 2, 3, 1, 0)));
+    byte[] here = mask(root(5), 40, 2, 1, 3, 0);
+    assertUncorrelated(here, mask(root(6), 40, 2, 1, 3, 0));
+    assertUncorrelated(here, mask(root(5), 41, 2, 1, 3, 0));
+    assertUncorrelated(here, mask(root(5), 40, 3, 1, 3, 0));
+    assertUncorrelated(here, mask(root(5), 40, 2, 0, 3, 0));
+    assertUncorrelated(here, mask(root(5), 40, 2, 1, 4, 0));
+    assertUncorrelated(here, mask(root(5), 40, 2, 1, 3, 1));
+    assertUncorrelated(here, mask(root(40), 5, 2, 1, 3, 0));
+    assertUncorrelated(here, mask(root(5), 40, 1, 2, 3, 0));
+    assertUncorrelated(here, mask(root(5), 40, 2, 3, 1, 0));
   }
 
   /**
@@ -101,7 +102,7 @@ class NoiseIndependenceTest {
   void noMaskIsAnotherMovedByAFewWords() {
     byte[][] masks = new byte[64][];
     for (int i = 0; i < masks.length; i++) {
-      masks[i] = mask(address(root(1), i / 32, i / 8 % 4, i / 4 % 2, 0, i % 4));
+      masks[i] = mask(root(1), i / 32, i / 8 % 4, i / 4 % 2, 0, i % 4);
     }
     int length = SIZE / 2;
     for (int i = 0; i < masks.length; i++) {
@@ -114,12 +115,12 @@ class NoiseIndependenceTest {
     }
   }
 
-  private static long address(long root, long step, long layer, long k, long operation, long site) {
-    return Seeds.of(Seeds.of(Seeds.of(Seeds.of(Seeds.of(root, step), layer), k), operation), site);
-  }
-
-  private static byte[] mask(long key) {
-    return mask(key, HALF);
+  /** A mask as an operation of a node asks for it. */
+  private static byte[] mask(long root, long step, long layer, long k, long operation, int site) {
+    byte[][] mask = new byte[1][];
+    Noise noise = Noise.of(root, step).at(layer).at(k).at(operation);
+    Scope.run(() -> mask[0] = noise.keep(new Shape(SIZE), 0.5, site).toByteArray());
+    return mask[0];
   }
 
   private static byte[] mask(long key, int threshold) {
