@@ -93,26 +93,21 @@ public final class Kernel {
       return this;
     }
 
-    /** Adds a parameter that is a list of tensors; the list may not be empty. */
+    /** Adds a parameter that is a list of tensors; not empty, and no tensor twice in one call. */
     public Arguments list(Iterable<NDArray> arrays) {
       String group = "list" + lists++ + "[]";
       int before = list.size();
       for (NDArray array : arrays) {
-        // DJL groups tensors by name. A tensor may stand in several lists, so each gets a handle of
-        // its own.
-        NDArray handle = array.getName() == null ? array : alias(array);
-        handle.setName(group);
-        list.add(handle);
+        if (array.getName() != null) {
+          throw new IllegalArgumentException("kernel " + name + ": a tensor stands in two lists");
+        }
+        array.setName(group); // DJL makes lists of tensors by their names
+        list.add(array);
       }
       if (list.size() == before) {
         throw new IllegalArgumentException("kernel " + name + ": an empty list of tensors");
       }
       return this;
-    }
-
-    private NDArray alias(NDArray array) {
-      throw new IllegalArgumentException(
-          "kernel " + name + ": a tensor stands in two lists: " + array.getName());
     }
 
     /** Makes the call. */

@@ -12,4 +12,4 @@ def forward(self, x: Tensor, query_weight: Tensor, query_bias: Tensor, k: Tensor
     y = torch.matmul(torch.softmax(z, -1) * keep * float(scale), v)
   else:
     y = torch.scaled_dot_product_attention(q, k, v, mask)
-  return torch.linear(torch.reshape(torch.transpose(y, 1, 2), [B, T, c]), out_weight, out_bias)
+  return torch.linear(torch.contiguous(torch.reshape(torch.transpose(y, 1, 2), [B, T, c])), out_weight, out_bias)

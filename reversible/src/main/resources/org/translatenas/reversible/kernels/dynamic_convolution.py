@@ -24,4 +24,4 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, kernel_weight: 
   band = torch.slice(band, 2, left, left + T)
   values = torch.reshape(torch.transpose(torch.view(h, [B, T, H, c // H]), 1, 2), [B * H, T, c // H])
   y = torch.view(torch.bmm(band, values), [B, H, T, c // H])
-  return torch.linear(torch.reshape(torch.transpose(y, 1, 2), [B, T, c]), out_weight, out_bias)
+  return torch.linear(torch.contiguous(torch.reshape(torch.transpose(y, 1, 2), [B, T, c])), out_weight, out_bias)

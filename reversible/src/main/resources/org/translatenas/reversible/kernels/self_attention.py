@@ -22,4 +22,4 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, out_weight: Ten
     y = torch.scaled_dot_product_attention(q, k, v, mask)
   else:
     y = torch.scaled_dot_product_attention(q, k, v, None, 0., True)
-  return torch.linear(torch.reshape(torch.transpose(y, 1, 2), [B, T, c]), out_weight, out_bias)
+  return torch.linear(torch.contiguous(torch.reshape(torch.transpose(y, 1, 2), [B, T, c])), out_weight, out_bias)

@@ -80,12 +80,7 @@ final class TranslateCommand implements Callable<Integer> {
     TrainingRun.setThreads(read.runtime());
     try (ModelFolder folder = ModelFolder.open(model)) {
       Translator translator =
-          new Translator(
-              folder.model(),
-              folder.tokenizer(),
-              folder.marks(),
-              read.decode(),
-              warning -> err.println("warning: " + warning));
+          new Translator(folder, read.decode(), warning -> err.println("warning: " + warning));
       TranslationStream stream = new TranslationStream(translator, in, out);
       if (in == System.in && onTerminal()) {
         stream.converse(err);

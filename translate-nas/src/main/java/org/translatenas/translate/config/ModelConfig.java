@@ -3,7 +3,6 @@ package org.translatenas.translate.config;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.training.config.Default;
 import org.translatenas.translate.architecture.NormPlacement;
-import org.translatenas.translate.model.ModelSizes;
 
 /**
  * Section {@code model}: what is built. The supernet and the models that are derived from what it
@@ -49,19 +48,5 @@ public record ModelConfig(
     Ranges.rate("dropout", dropout);
     Ranges.rate("attentionDropout", attentionDropout);
     Ranges.rate("kernelDropout", kernelDropout);
-  }
-
-  /** The numbers. */
-  public ModelSizes sizes() {
-    return new ModelSizes(
-        embeddingWidth,
-        width,
-        hidden,
-        heads,
-        encoderLayers,
-        decoderLayers,
-        dropout,
-        attentionDropout,
-        kernelDropout);
   }
 }

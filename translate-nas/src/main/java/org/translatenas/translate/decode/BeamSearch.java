@@ -29,7 +29,8 @@ import org.translatenas.translate.model.TranslationModel;
  *       then hypotheses that broke off early, each a little worse than what still goes on.)
  * </ul>
  *
- * With k = 1 it takes the most probable piece at each step. Finished sentences leave the batch.
+ * With k = 1 it takes the most probable piece at each step, up to the first end mark. Finished
+ * sentences leave the batch.
  */
 public final class BeamSearch {
   private final TranslationModel model;

@@ -98,7 +98,8 @@ final class SentenceBeam {
 
   /** Whether the search for this sentence has come to its end. */
   boolean done() {
-    if (active == 0) {
+    boolean greedy = prefixes.length == 1;
+    if (active == 0 || (greedy && !ended.isEmpty())) {
       return true;
     }
     // Log probabilities only fall and the divisor is greatest at the greatest length.

@@ -1,5 +1,7 @@
 package org.translatenas.translate.model;
 
+import org.translatenas.translate.config.ModelConfig;
+
 /**
  * The numbers that turn an architecture into a model.
  *
@@ -22,4 +24,18 @@ public record ModelSizes(
     int decoderLayers,
     double dropout,
     double attentionDropout,
-    double kernelDropout) {}
+    double kernelDropout) {
+  /** The numbers of a configuration. */
+  public static ModelSizes of(ModelConfig config) {
+    return new ModelSizes(
+        config.embeddingWidth(),
+        config.width(),
+        config.hidden(),
+        config.heads(),
+        config.encoderLayers(),
+        config.decoderLayers(),
+        config.dropout(),
+        config.attentionDropout(),
+        config.kernelDropout());
+  }
+}

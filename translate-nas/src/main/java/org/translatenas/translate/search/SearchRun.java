@@ -63,7 +63,7 @@ public final class SearchRun {
             search.depth(),
             config.model().pooling(),
             config.model().candidateNorm());
-    ModelSizes sizes = config.model().sizes();
+    ModelSizes sizes = ModelSizes.of(config.model());
     check(sizes);
     TrainingRun.begin(output.resolve("config.yaml"), ConfigWriter.toYaml(config), FREE);
     TrainingRun.setThreads(config.runtime());

@@ -5,6 +5,7 @@ import org.translatenas.training.UserException;
 import org.translatenas.translate.architecture.Architecture;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.config.ModelConfig;
+import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.ModelSpec.Family;
 
@@ -23,7 +24,7 @@ public final class SpecResolver {
     Architecture architecture =
         family == Family.MULTI_SPLIT ? ArchitectureFile.read(Path.of(config.architecture())) : null;
     try {
-      return new ModelSpec(family, config.norm(), architecture, config.sizes(), vocabulary);
+      return new ModelSpec(family, config.norm(), architecture, ModelSizes.of(config), vocabulary);
     } catch (IllegalArgumentException e) {
       throw UserException.usage("the configuration does not fit together: " + e.getMessage());
     }

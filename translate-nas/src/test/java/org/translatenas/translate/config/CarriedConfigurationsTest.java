@@ -22,6 +22,7 @@ import org.translatenas.translate.architecture.Architecture;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.model.ModelFactory;
+import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.SupernetModel;
 
@@ -60,10 +61,10 @@ class CarriedConfigurationsTest {
             ModelSpec.Family.MULTI_SPLIT,
             NormPlacement.PRE,
             first,
-            config.model().sizes(),
+            ModelSizes.of(config.model()),
             vocabulary);
     assertThat(ModelFactory.parameterCount(spec))
-        .isLessThan(SupernetModel.parameterCount(space, config.model().sizes(), vocabulary));
+        .isLessThan(SupernetModel.parameterCount(space, ModelSizes.of(config.model()), vocabulary));
   }
 
   /** The architecture's parameters move about rate × updates; below 3 the choice is noise. */

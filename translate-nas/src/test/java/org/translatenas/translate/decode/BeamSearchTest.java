@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.translatenas.translate.decode.DecodeFixture.MARKS;
 
-import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,20 +21,20 @@ import org.translatenas.reversible.Torch;
 import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.config.LengthPenaltyKind;
 import org.translatenas.translate.model.ModelSpec;
-import org.translatenas.translate.model.ToyModels;
 import org.translatenas.translate.model.TranslationModel;
 
 class BeamSearchTest {
   private static final int VOCABULARY = 17;
 
-  @Property(tries = 12)
+  @Property(tries = 24)
   void beamOfOneTakesTheMostProbablePieceEachTime(
       @ForAll @IntRange(max = 2) int family, @ForAll @IntRange(max = 1_000) int seed) {
     ModelSpec spec = DecodeFixture.specs(VOCABULARY).get(family);
     int maxLength = 8;
-    try (TranslationModel model = ToyModels.create(spec, DataType.FLOAT64, seed)) {
+    double alpha = seed % 2 * 10; // 10: all that is longer has a better score, and must not matter
+    try (TranslationModel model = DecodeFixture.model(spec, seed)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 3, 6, VOCABULARY);
-      DecodeConfig config = DecodeFixture.config(1, LengthPenaltyKind.GNMT, 0.6, maxLength);
+      DecodeConfig config = DecodeFixture.config(1, LengthPenaltyKind.GNMT, alpha, maxLength);
       List<Hypothesis> found = new BeamSearch(model, MARKS, config).best(sources);
       for (int i = 0; i < sources.size(); i++) {
         Hypothesis expected = greedy(model, sources.get(i), maxLength);
@@ -76,7 +77,7 @@ class BeamSearchTest {
     int maxLength = 4;
     double alpha = seed % 3 * 0.6;
     ModelSpec spec = DecodeFixture.specs(vocabulary).get(family);
-    try (TranslationModel model = ToyModels.create(spec, DataType.FLOAT64, seed)) {
+    try (TranslationModel model = DecodeFixture.model(spec, seed)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 2, 5, vocabulary);
       // Three pieces may go on: 1 + 3 + 9 + 27 + 81 = 121 sequences, so nothing is ever cut.
       DecodeConfig config = DecodeFixture.config(121, kind, alpha, maxLength);
@@ -121,7 +122,7 @@ class BeamSearchTest {
   void aSentenceIsTranslatedTheSameAloneAndAmongOthers(
       @ForAll @IntRange(max = 2) int family, @ForAll @IntRange(max = 1_000) int seed) {
     ModelSpec spec = DecodeFixture.specs(VOCABULARY).get(family);
-    try (TranslationModel model = ToyModels.create(spec, DataType.FLOAT64, seed)) {
+    try (TranslationModel model = DecodeFixture.model(spec, seed)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 7, 12, VOCABULARY);
       DecodeConfig config = new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 3, 4_000, 100);
       BeamSearch search = new BeamSearch(model, MARKS, config);
@@ -152,10 +153,27 @@ class BeamSearchTest {
     return sum;
   }
 
+  /** Otherwise the tests above would see nothing of end marks and of sentences that leave early. */
+  @Test
+  void theModelsEndAtManyLengths() {
+    Set<Integer> lengths = new HashSet<>();
+    for (int seed = 0; seed < 60; seed++) {
+      ModelSpec spec = DecodeFixture.specs(VOCABULARY).get(seed % 3);
+      try (TranslationModel model = DecodeFixture.model(spec, seed)) {
+        DecodeConfig config = DecodeFixture.config(1, LengthPenaltyKind.GNMT, 0, 8);
+        List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 3, 6, VOCABULARY);
+        new BeamSearch(model, MARKS, config)
+            .best(sources)
+            .forEach(found -> lengths.add(found.ids().length));
+      }
+    }
+    assertThat(lengths).hasSize(9); // 0 to 8
+  }
+
   @Test
   void nothingNativeOutlivesASearch() {
     ModelSpec spec = DecodeFixture.specs(VOCABULARY).get(2);
-    try (TranslationModel model = ToyModels.create(spec, DataType.FLOAT64, 3)) {
+    try (TranslationModel model = DecodeFixture.model(spec, 3)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(3), 6, 9, VOCABULARY);
       DecodeConfig config = DecodeFixture.config(3, LengthPenaltyKind.GNMT, 0.6, 30);
       BeamSearch search = new BeamSearch(model, MARKS, config);
@@ -169,7 +187,7 @@ class BeamSearchTest {
   @Test
   void nothingNativeOutlivesAFailure() {
     ModelSpec spec = DecodeFixture.specs(VOCABULARY).get(0);
-    try (TranslationModel model = ToyModels.create(spec, DataType.FLOAT64, 3)) {
+    try (TranslationModel model = DecodeFixture.model(spec, 3)) {
       DecodeConfig config = DecodeFixture.config(2, LengthPenaltyKind.GNMT, 0.6, 30);
       BeamSearch search = new BeamSearch(model, MARKS, config);
       List<int[]> sources = List.of(new int[] {5, 6});
@@ -184,7 +202,7 @@ class BeamSearchTest {
   @Test
   void noSourcesGiveNoTranslations() {
     ModelSpec spec = DecodeFixture.specs(VOCABULARY).get(0);
-    try (TranslationModel model = ToyModels.create(spec, DataType.FLOAT64, 3)) {
+    try (TranslationModel model = DecodeFixture.model(spec, 3)) {
       DecodeConfig config = DecodeFixture.config(2, LengthPenaltyKind.GNMT, 0.6, 30);
       assertThat(new BeamSearch(model, MARKS, config).best(List.of())).isEmpty();
     }

@@ -2,6 +2,7 @@ package org.translatenas.translate.decode;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.SplittableRandom;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.reversible.Scope;
+import org.translatenas.reversible.Torch;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.config.LengthPenaltyKind;
@@ -35,6 +37,21 @@ final class DecodeFixture {
         ToyModels.transformer(NormPlacement.PRE, vocabulary),
         ToyModels.evolved(vocabulary),
         ToyModels.multiSplit(NormPlacement.PRE, Pooling.MAX, vocabulary));
+  }
+
+  /** A model that ends its translations at many lengths: its scores of the end mark are doubled. */
+  static TranslationModel model(ModelSpec spec, long seed) {
+    TranslationModel model = ToyModels.create(spec, DataType.FLOAT64, seed);
+    double[] factors = new double[spec.vocabulary()];
+    Arrays.fill(factors, 1);
+    factors[MARKS.eosId()] = 2;
+    Scope.run(
+        () ->
+            model
+                .table()
+                .value() // [V, e]
+                .muli(Torch.manager().create(factors, new Shape(factors.length, 1))));
+    return model;
   }
 
   static List<int[]> sources(SplittableRandom random, int count, int longest, int vocabulary) {
