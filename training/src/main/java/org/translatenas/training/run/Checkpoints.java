@@ -117,7 +117,19 @@ public final class Checkpoints {
     return all;
   }
 
-  private List<Checkpoint> byScore() {
+  /** Refuses a checkpoint whose files do not agree with its manifest. */
+  public static void requireIntact(Checkpoint checkpoint) {
+    Path folder = checkpoint.folder();
+    problem(manifest(folder), folder)
+        .ifPresent(
+            problem -> {
+              throw UserException.data(
+                  "%s is damaged: %s; remove it or restore it".formatted(folder, problem));
+            });
+  }
+
+  /** Those with a score, the best first; their files are not verified. */
+  public List<Checkpoint> byScore() {
     Comparator<Checkpoint> lowFirst = Comparator.comparingDouble(Checkpoint::score);
     // Of equal scores the earlier update is the better one: it cost less.
     return all().stream()

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       TranslateCommand.class,
       ScoreCommand.class,
-      ShowCommand.class
+      ShowCommand.class,
+      AverageCommand.class
     })
 public final class TranslateNas implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -39,11 +39,13 @@ public final class ModelFolder implements AutoCloseable {
   private static final String CONFIG = "config.yaml";
   private static final String PROVENANCE = "provenance.json";
 
+  private final Path folder;
   private final ModelSpec spec;
   private final TranslationModel model;
   private final Tokenizer tokenizer;
 
-  private ModelFolder(ModelSpec spec, TranslationModel model, Tokenizer tokenizer) {
+  private ModelFolder(Path folder, ModelSpec spec, TranslationModel model, Tokenizer tokenizer) {
+    this.folder = folder;
     this.spec = spec;
     this.model = model;
     this.tokenizer = tokenizer;
@@ -102,7 +104,7 @@ public final class ModelFolder implements AutoCloseable {
         model.close();
       }
     }
-    return new ModelFolder(spec, model, tokenizer);
+    return new ModelFolder(folder, spec, model, tokenizer);
   }
 
   private static Tokenizer tokenizer(Path file, ModelSpec spec) {
@@ -145,6 +147,23 @@ public final class ModelFolder implements AutoCloseable {
       throw UserException.usage(
           folder + ": exists and is not a model folder; choose another or remove it");
     }
+  }
+
+  /**
+   * Writes the model with the weights that it has now as another folder, wholly or not at all.
+   *
+   * @param remark a line on where the weights come from; stands above the configuration
+   */
+  public void writeTo(Path output, String remark) {
+    Path config = folder.resolve(CONFIG);
+    String yaml;
+    try {
+      yaml = Files.readString(config);
+    } catch (IOException e) {
+      throw UserException.data("%s: cannot be read (%s); check it".formatted(config, e));
+    }
+    Provenance provenance = Provenance.read(folder.resolve(PROVENANCE));
+    write(output, spec, model, tokenizer.model(), "# " + remark + "\n" + yaml, provenance);
   }
 
   /** What the model is. */
