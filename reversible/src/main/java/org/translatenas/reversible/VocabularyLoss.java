@@ -18,7 +18,7 @@ import ai.djl.ndarray.NDList;
  */
 public record VocabularyLoss(
     double smoothed, double negativeLogLikelihood, NDArray perRow, NDArray states) {
-  /** Rows at a time: the chunk's logits (256 · 8,000 · 4 bytes) should stay near the processor. */
+  /** Rows at a time: the chunk's logits (384 · 8,000 · 4 bytes) should stay near the processor. */
   private static final int ROWS = 384;
 
   /** How the loss is computed: the smoothing ε and the id of targets that count for nothing. */
