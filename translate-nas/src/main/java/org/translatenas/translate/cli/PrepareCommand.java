@@ -2,16 +2,14 @@ package org.translatenas.translate.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.BpeTokenizerTrainer;
 import org.translatenas.translate.data.Preparation;
 import org.translatenas.translate.data.PreparationStatistics;
 import org.translatenas.translate.data.TokenizerTrainer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,14 +26,7 @@ public final class PrepareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The YAML configuration.")
-  private Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a key, such as prepare.maxLength=80; may be given several times.")
-  private List<String> overrides = new ArrayList<>();
+  @Mixin private ConfigOptions config;
 
   @Option(
       names = "--output",
@@ -56,7 +47,7 @@ public final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TranslateConfig read = ConfigReader.read(TranslateConfig.class, config, overrides);
+    TranslateConfig read = config.read();
     int threads = Runtime.getRuntime().availableProcessors();
     PreparationStatistics statistics =
         new Preparation(trainer, threads).run(read.prepare(), output);

@@ -39,7 +39,9 @@ public final class ModelAverage {
     try (ModelFolder folder = ModelFolder.open(model)) {
       CheckpointAverage.fill(
           folder.model().parameters(),
-          chosen.stream().map(each -> TrainingState.weights(each.folder(), "weights")).toList());
+          chosen.stream()
+              .map(each -> TrainingState.weights(each.folder(), TrainingState.WEIGHTS))
+              .toList());
       String names = updates.stream().map(String::valueOf).collect(Collectors.joining(", "));
       folder.writeTo(output, "weights: the mean of the checkpoints at updates " + names);
     }

@@ -42,8 +42,6 @@ import org.translatenas.translate.model.TranslationModel;
  * checkpoints goes on from the latest intact one.
  */
 public final class Trainer implements AutoCloseable {
-  private static final String WEIGHTS = "weights";
-
   private final TrainConfig config;
   private final RuntimeConfig runtime;
   private final Path run;
@@ -124,7 +122,7 @@ public final class Trainer implements AutoCloseable {
       return new TrainingProgress(0, DataPosition.START, stopping.state(), 0);
     }
     Path folder = latest.get().folder();
-    TrainingState.read(folder, WEIGHTS, model.parameters(), optimiser);
+    TrainingState.read(folder, TrainingState.WEIGHTS, model.parameters(), optimiser);
     TrainingProgress progress = TrainingProgress.read(folder);
     stopping.restore(progress.stopping());
     System.err.printf(
@@ -145,7 +143,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   private Path weights(Checkpoint checkpoint) {
-    return TrainingState.weights(checkpoint.folder(), WEIGHTS);
+    return TrainingState.weights(checkpoint.folder(), TrainingState.WEIGHTS);
   }
 
   @Override
@@ -243,7 +241,7 @@ public final class Trainer implements AutoCloseable {
           update,
           loss.mean(),
           folder -> {
-            TrainingState.write(folder, WEIGHTS, model.parameters(), optimiser);
+            TrainingState.write(folder, TrainingState.WEIGHTS, model.parameters(), optimiser);
             new TrainingProgress(update, batches.position(), stopping.state(), seconds)
                 .write(folder);
           });

@@ -13,6 +13,9 @@ import org.translatenas.training.optimiser.Adam;
  * NAME.optimiser.safetensors}.
  */
 public final class TrainingState {
+  /** The name of a training run's weights. */
+  static final String WEIGHTS = "weights";
+
   private static final String UPDATES = "updates";
 
   private TrainingState() {}
