@@ -11,6 +11,9 @@ import org.translatenas.training.optimiser.Adam;
  * First-order DARTS (Liu, Simonyan, Yang 2019, with ξ = 0): by turns a step of the weights on one
  * part of the data and a step of α on the other, with A = softmax(α); at the end the candidate with
  * the largest α.
+ *
+ * <p>A warm-up trains the weights alone, at A as it starts: with untrained weights every operation
+ * is a disturbance, and what has no weights (zero, identity) wins.
  */
 public final class DartsSearch implements ArchitectureSearch {
   private final SearchSettings settings;
@@ -40,14 +43,17 @@ public final class DartsSearch implements ArchitectureSearch {
                 weightBatches.get(), mixing, Seeds.of(weightNoise, update), Wants.WEIGHTS);
         double norm =
             weightOptimiser.step(settings.weightRate().rate(update), 1, settings.weightClipNorm());
-        Supernet.Evaluation architectureLoss =
-            supernet.evaluate(
-                architectureBatches.get(),
-                mixing,
-                Seeds.of(architectureNoise, update),
-                Wants.MIXING);
-        alpha.addGradient(SoftmaxRelaxation.backward(mixing, architectureLoss.mixingGradient()));
-        architectureOptimiser.step(settings.architectureRate().rate(update), 1, 0);
+        Supernet.Evaluation architectureLoss = null;
+        if (update > settings.architectureWarmup()) {
+          architectureLoss =
+              supernet.evaluate(
+                  architectureBatches.get(),
+                  mixing,
+                  Seeds.of(architectureNoise, update),
+                  Wants.MIXING);
+          alpha.addGradient(SoftmaxRelaxation.backward(mixing, architectureLoss.mixingGradient()));
+          architectureOptimiser.step(settings.architectureRate().rate(update), 1, 0);
+        }
         double[][] now = SoftmaxRelaxation.forward(alpha.values());
         SearchStep step =
             new SearchStep(update, weightLoss, architectureLoss, now, Mixtures.argmax(now), norm);

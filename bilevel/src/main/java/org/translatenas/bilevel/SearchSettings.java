@@ -12,6 +12,7 @@ import org.translatenas.training.schedule.LearningRateSchedule;
  * @param weightClipNorm most global norm of its gradient; 0 for none
  * @param architecture Adam of α
  * @param architectureRate its learning rate
+ * @param architectureWarmup updates of the weights before the first of the architecture
  * @param randomBatches batches on which random search scores one architecture
  * @param seed root of the search's random streams
  */
@@ -22,5 +23,6 @@ public record SearchSettings(
     double weightClipNorm,
     AdamSettings architecture,
     LearningRateSchedule architectureRate,
+    long architectureWarmup,
     int randomBatches,
     long seed) {}

@@ -69,6 +69,27 @@ class DartsSearchTest {
   }
 
   @Test
+  void duringItsWarmupTheArchitectureStaysWhereItIs() {
+    try (ToySupernet supernet = new ToySupernet()) {
+      List<SearchStep> steps = new ArrayList<>();
+      new DartsSearch(ToySettings.of(5, 3, 1))
+          .run(supernet, ToySupernet.batches(3), ToySupernet.batches(4), steps::add);
+      assertThat(supernet.wants)
+          .containsExactly(
+              Wants.WEIGHTS,
+              Wants.WEIGHTS,
+              Wants.WEIGHTS,
+              Wants.WEIGHTS,
+              Wants.MIXING,
+              Wants.WEIGHTS,
+              Wants.MIXING);
+      assertThat(steps.get(2).architectureLoss()).isNull();
+      assertThat(steps.get(2).mixing()).isDeepEqualTo(steps.get(0).mixing());
+      assertThat(steps.get(3).mixing()).isNotEqualTo(steps.get(2).mixing());
+    }
+  }
+
+  @Test
   void everyEvaluationHasNoiseOfItsOwn() {
     try (ToySupernet supernet = new ToySupernet()) {
       run(supernet, 1, new ArrayList<>());

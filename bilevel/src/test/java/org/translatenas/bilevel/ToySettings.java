@@ -8,6 +8,10 @@ final class ToySettings {
   private ToySettings() {}
 
   static SearchSettings of(int updates, long seed) {
+    return of(updates, 0, seed);
+  }
+
+  static SearchSettings of(int updates, int architectureWarmup, long seed) {
     return new SearchSettings(
         updates,
         AdamSettings.TRANSFORMER,
@@ -15,6 +19,7 @@ final class ToySettings {
         0,
         new AdamSettings(0.9, 0.98, 1e-8, 1e-3),
         new ConstantSchedule(0.02),
+        architectureWarmup,
         5,
         seed);
   }

@@ -12,7 +12,7 @@ import org.translatenas.training.config.Default;
  * @param decoderSplits of the decoder, the fixed cross attention included
  * @param depth s, the layers searched jointly; model.encoderLayers and decoderLayers are multiples
  *     of it
- * @param updates updates of the weights; as many of the architecture
+ * @param updates updates of the weights; as many of the architecture, but for the warm-up
  * @param maxSeconds the search ends after so many seconds, with what it has found; 0: no such limit
  * @param maxTokensPerBatch of both kinds of batches
  * @param weightShare share of the training pairs that trains the weights; the rest trains the
@@ -20,6 +20,8 @@ import org.translatenas.training.config.Default;
  * @param rate highest learning rate of the weights
  * @param warmupUpdates until it is reached; then it falls with the inverse square root
  * @param architectureRate learning rate of the architecture's parameters, fixed
+ * @param architectureWarmupUpdates updates of the weights alone before the first of the
+ *     architecture (darts)
  * @param architectureDecay coupled L2 on them
  * @param labelSmoothing of both losses
  * @param clipNorm most global norm of the weights' gradient; 0 for none
@@ -39,6 +41,7 @@ public record SearchConfig(
     @Default("0.0005") double rate,
     @Default("10000") int warmupUpdates,
     @Default("0.0003") double architectureRate,
+    @Default("0") int architectureWarmupUpdates,
     @Default("0.001") double architectureDecay,
     @Default("0.1") double labelSmoothing,
     @Default("0") double clipNorm,
@@ -70,6 +73,7 @@ public record SearchConfig(
     Ranges.positive("rate", rate);
     Ranges.atLeast("warmupUpdates", warmupUpdates, 1);
     Ranges.positive("architectureRate", architectureRate);
+    Ranges.atLeast("architectureWarmupUpdates", architectureWarmupUpdates, 0);
     Ranges.atLeast("architectureDecay", architectureDecay, 0);
     Ranges.rate("labelSmoothing", labelSmoothing);
     Ranges.atLeast("clipNorm", clipNorm, 0);

@@ -117,6 +117,7 @@ public final class SearchRun {
             search.clipNorm(),
             new AdamSettings(0.9, 0.98, 1e-8, search.architectureDecay()),
             new ConstantSchedule(search.architectureRate()),
+            search.architectureWarmupUpdates(),
             search.randomBatches(),
             seed);
     return switch (search.method()) {

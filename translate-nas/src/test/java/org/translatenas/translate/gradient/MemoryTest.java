@@ -114,6 +114,7 @@ class MemoryTest {
               1,
               AdamSettings.TRANSFORMER,
               new ConstantSchedule(1e-2),
+              0,
               1,
               5);
       Supplier<Batch> batches = batches();
