@@ -27,6 +27,20 @@ public final class Gradients {
     return leaf;
   }
 
+  /** A leaf for each of {@code tensors}. */
+  public static NDList leaves(NDList tensors) {
+    NDList leaves = new NDList(tensors.size());
+    tensors.forEach(x -> leaves.add(leaf(x)));
+    return leaves;
+  }
+
+  /** Handles of their own on the same memory, so that closing them leaves the caller's alone. */
+  static NDList handles(NDList tensors) {
+    NDList handles = new NDList(tensors.size());
+    tensors.forEach(x -> handles.add(x.stopGradient()));
+    return handles;
+  }
+
   /**
    * The gradients of Σ ⟨y, cotangent⟩ with respect to {@code inputs}, which are returned, and to
    * {@code weights}, which are added to the parameters' buffers.

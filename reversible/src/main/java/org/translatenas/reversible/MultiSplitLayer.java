@@ -30,18 +30,23 @@ public final class MultiSplitLayer {
     return functions;
   }
 
-  /** n tensors [B, T, d/n] to n tensors of the same shape; records a graph when the caller does. */
-  NDList forward(NDList x, SideInputs side, Noise noise) {
+  /**
+   * n tensors [B, T, d/n] to n tensors of the same shape; records a graph when the caller does.
+   *
+   * @param index which layer of its stack this is, for alarms
+   */
+  NDList forward(NDList x, SideInputs side, Noise noise, ResidualStream stream, int index) {
     NDList current = new NDList(x);
     for (int k = 0; k < functions.size(); k++) {
       int split = k;
       NDList others = others(current, k);
       NDArray y =
           Scope.keep(
-              () ->
-                  current
-                      .get(split)
-                      .add(functions.get(split).apply(others, side, noise.at(split))));
+              () -> {
+                NDArray g = functions.get(split).apply(others, side, noise.at(split));
+                return current.get(split).add(stream.round(g));
+              });
+      stream.check(index, y);
       current.set(k, y);
     }
     return current;
@@ -62,12 +67,22 @@ public final class MultiSplitLayer {
       SideInputs side,
       NDList sideCotangents,
       Noise noise,
+      ResidualStream stream,
       Wants wants) {
     for (int k = functions.size() - 1; k >= 0; k--) {
       int split = k;
       NDList replaced =
           Scope.keepAll(
-              () -> step(split, splits, cotangents, side, sideCotangents, noise.at(split), wants));
+              () ->
+                  step(
+                      split,
+                      splits,
+                      cotangents,
+                      side,
+                      sideCotangents,
+                      noise.at(split),
+                      stream,
+                      wants));
       splits.get(k).close();
       splits.set(k, replaced.get(0));
       int at = 1;
@@ -88,11 +103,11 @@ public final class MultiSplitLayer {
       SideInputs side,
       NDList sideCotangents,
       Noise noise,
+      ResidualStream stream,
       Wants wants) {
     SubFunction function = functions.get(k);
     int n = functions.size();
-    NDList leaves = new NDList(n - 1);
-    others(splits, k).forEach(x -> leaves.add(Gradients.leaf(x)));
+    NDList leaves = Gradients.leaves(others(splits, k));
     NDArray g = Torch.recording(() -> function.apply(leaves, side, noise));
 
     NDList inputs = new NDList(leaves);
@@ -105,7 +120,7 @@ public final class MultiSplitLayer {
       parameters.addAll(function.mixing());
     }
     NDList results = new NDList(n);
-    results.add(splits.get(k).sub(g.stopGradient()));
+    results.add(splits.get(k).sub(stream.round(g.stopGradient())));
     NDArray[] found =
         Gradients.accumulate(new NDList(g), new NDList(cotangents.get(k)), parameters, inputs);
     NDArray[] bySplit = new NDArray[n];

@@ -5,10 +5,9 @@ import ai.djl.ndarray.NDList;
 import java.util.List;
 
 /**
- * Layers on top of each other. In the reversible way the forward pass keeps only the top output,
- * and {@link #backward} walks down, reconstructing each layer's input (backpropagation with
- * reconstruction, Zhao et al. 2021, algorithm 1): one sub-function's graph exists at a time. In the
- * stored way the caller records {@link #forward} and differentiates it as any other function.
+ * Layers on top of each other. {@link #begin} starts a training pass in one of three modes that
+ * give the same numbers at different costs of memory and time; {@link #forward} serves inference,
+ * and callers who record and differentiate it as any other function.
  */
 public final class ReversibleStack {
   private final List<MultiSplitLayer> layers;
@@ -35,52 +34,34 @@ public final class ReversibleStack {
           NDList current = x;
           for (int layer = 0; layer < layers.size(); layer++) {
             NDList below = current;
-            current = layers.get(layer).forward(below, side, noise.at(layer));
+            current =
+                layers
+                    .get(layer)
+                    .forward(below, side, noise.at(layer), ResidualStream.FLOAT, layer);
             if (layer > 0) {
               below.close();
             }
           }
-          return layers.isEmpty() ? copies(x) : current;
+          return layers.isEmpty() ? Gradients.handles(x) : current;
         });
   }
 
   /**
-   * What a backward pass returns.
+   * Runs forward and keeps what the backward pass needs.
    *
-   * @param inputs the reconstructed input of the stack
-   * @param cotangents of the input
-   * @param sideCotangents of the differentiable side inputs
+   * @param x n tensors [B, T, d/n]; stay the caller's
+   * @param side what every sub-function reads beside its splits; stays the caller's, and must live
+   *     until the backward pass is through
    */
-  public record Backward(NDList inputs, NDList cotangents, NDList sideCotangents) {}
-
-  /**
-   * Pulls the cotangents of the top output down to the input. Gradients of parameters are added to
-   * their buffers.
-   *
-   * @param top the output of {@link #forward} with the same side inputs and noise; stays the
-   *     caller's
-   * @param cotangents of {@code top}
-   */
-  public Backward backward(
-      NDList top, NDList cotangents, SideInputs side, Noise noise, Wants wants) {
-    SideInputs leaves = side.leaves();
-    NDList sideCotangents = new NDList();
-    side.differentiable().forEach(x -> sideCotangents.add(x.zerosLike()));
-    NDList splits = copies(top);
-    NDList bars = copies(cotangents);
-    for (int layer = layers.size() - 1; layer >= 0; layer--) {
-      layers.get(layer).reverse(splits, bars, leaves, sideCotangents, noise.at(layer), wants);
+  public StackPass begin(NDList x, SideInputs side, Noise noise, StackSettings settings) {
+    NDList input = new NDList(x.size());
+    for (NDArray split : x) {
+      input.add(settings.stream().round(split.stopGradient()));
     }
-    leaves.differentiable().close();
-    return new Backward(splits, bars, sideCotangents);
-  }
-
-  /** Handles of their own on the same memory, so that closing them leaves the caller's alone. */
-  private static NDList copies(NDList tensors) {
-    NDList copies = new NDList(tensors.size());
-    for (NDArray tensor : tensors) {
-      copies.add(tensor.stopGradient());
-    }
-    return copies;
+    return switch (settings.mode()) {
+      case STORED -> new StoredPass(layers, input, side, noise, settings);
+      case REVERSIBLE -> new ReversiblePass(layers, input, side, noise, settings);
+      case CHECKPOINTED -> new CheckpointedPass(layers, input, side, noise, settings);
+    };
   }
 }

@@ -18,8 +18,6 @@ public record SideInputs(NDList differentiable, NDList constants) {
 
   /** The same constants, and the differentiable tensors as leaves of new graphs. */
   SideInputs leaves() {
-    NDList leaves = new NDList(differentiable.size());
-    differentiable.forEach(x -> leaves.add(Gradients.leaf(x)));
-    return new SideInputs(leaves, constants);
+    return new SideInputs(Gradients.leaves(differentiable), constants);
   }
 }

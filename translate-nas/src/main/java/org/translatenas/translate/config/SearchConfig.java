@@ -1,5 +1,6 @@
 package org.translatenas.translate.config;
 
+import org.translatenas.reversible.StackSettings;
 import org.translatenas.training.config.Default;
 
 /**
@@ -7,7 +8,8 @@ import org.translatenas.training.config.Default;
  * 2021.
  *
  * @param method darts (alternating, first order) or random
- * @param backpropagation reversible, or stored: ordinary autograd with all activations
+ * @param backpropagation reversible; stored: ordinary autograd with all activations; or
+ *     checkpointed: layers are computed again from their stored inputs
  * @param encoderSplits n of the encoder
  * @param decoderSplits of the decoder, the fixed cross attention included
  * @param depth s, the layers searched jointly; model.encoderLayers and decoderLayers are multiples
@@ -30,7 +32,7 @@ import org.translatenas.training.config.Default;
  */
 public record SearchConfig(
     @Default("darts") Method method,
-    @Default("reversible") Mode backpropagation,
+    @Default("reversible") StackSettings.Mode backpropagation,
     @Default("2") int encoderSplits,
     @Default("3") int decoderSplits,
     @Default("2") int depth,
@@ -51,12 +53,6 @@ public record SearchConfig(
   public enum Method {
     DARTS,
     RANDOM
-  }
-
-  /** The ways to get the supernet's gradients. */
-  public enum Mode {
-    REVERSIBLE,
-    STORED
   }
 
   /** Checks the ranges. */

@@ -1,10 +1,13 @@
 package org.translatenas.translate.config;
 
+import org.translatenas.reversible.StackSettings;
 import org.translatenas.training.config.Default;
 
 /**
  * Section {@code train}: how a model is trained.
  *
+ * @param backpropagation stored: ordinary autograd; reversible or checkpointed, for searched
+ *     architectures only: less memory for a third more time
  * @param maxUpdates training ends after so many updates
  * @param maxSeconds or after so many seconds of training, validation not counted; 0: no such limit
  * @param maxTokensPerBatch sentences × the longer of the longest source and target, padding
@@ -28,6 +31,7 @@ import org.translatenas.training.config.Default;
  *     alone
  */
 public record TrainConfig(
+    @Default("stored") StackSettings.Mode backpropagation,
     @Default("4000") int maxUpdates,
     @Default("0") int maxSeconds,
     @Default("1536") int maxTokensPerBatch,

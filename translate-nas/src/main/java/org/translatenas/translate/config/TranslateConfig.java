@@ -7,6 +7,7 @@ package org.translatenas.translate.config;
  * @param model what is built
  * @param search how an architecture is searched
  * @param train how a model is trained
+ * @param reversible how exactly multi-split stacks are reconstructed
  * @param decode how sentences are translated
  * @param runtime what concerns the machine and the seed
  */
@@ -15,5 +16,6 @@ public record TranslateConfig(
     ModelConfig model,
     SearchConfig search,
     TrainConfig train,
+    ReversibleConfig reversible,
     DecodeConfig decode,
     RuntimeConfig runtime) {}

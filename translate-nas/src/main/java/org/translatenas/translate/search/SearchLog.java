@@ -12,6 +12,7 @@ import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.architecture.SearchSpace.SearchedNode;
+import org.translatenas.translate.gradient.ReconstructionMonitor;
 
 /**
  * {@code search.jsonl}: every so many updates a line with losses, A, entropy, the current
@@ -22,6 +23,7 @@ final class SearchLog implements AutoCloseable {
   private final SearchSpace space;
   private final int every;
   private final int maxSeconds;
+  private final ReconstructionMonitor monitor;
   private final Progress progress;
   private final long begin = System.nanoTime();
   private long windowBegin = begin;
@@ -30,11 +32,18 @@ final class SearchLog implements AutoCloseable {
   private double architectureLoss;
   private long architectureCount;
 
-  SearchLog(Path file, SearchSpace space, int every, int maxSeconds, Progress progress) {
+  SearchLog(
+      Path file,
+      SearchSpace space,
+      int every,
+      int maxSeconds,
+      ReconstructionMonitor monitor,
+      Progress progress) {
     this.log = MetricsLog.resume(file, "update", 0);
     this.space = space;
     this.every = every;
     this.maxSeconds = maxSeconds;
+    this.monitor = monitor;
     this.progress = progress;
   }
 
@@ -68,6 +77,10 @@ final class SearchLog implements AutoCloseable {
       row.put("architectureLoss", architectureLoss / architectureCount);
     }
     row.put("gradientNorm", step.gradientNorm());
+    double reconstruction = monitor.takeWorst();
+    if (!Double.isNaN(reconstruction)) {
+      row.put("reconstructionError", reconstruction);
+    }
     row.put("entropy", Mixtures.entropy(step.mixing()));
     row.put("architecture", architecture(step.choices()));
     row.put("mixing", mixing(step.mixing()));

@@ -27,8 +27,8 @@ import org.translatenas.translate.data.DataSplit;
 import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.data.TokenBatcher;
 import org.translatenas.translate.gradient.Backpropagation;
-import org.translatenas.translate.gradient.ReversibleBackpropagation;
-import org.translatenas.translate.gradient.StoredBackpropagation;
+import org.translatenas.translate.gradient.MultiSplitBackpropagation;
+import org.translatenas.translate.gradient.ReconstructionMonitor;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.train.TrainingRun;
@@ -83,10 +83,11 @@ public final class SearchRun {
   }
 
   private List<Integer> search(SearchSpace space, SupernetModel model, long seed) {
+    ReconstructionMonitor monitor =
+        new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), SearchRun::warn);
     Backpropagation backpropagation =
-        search.backpropagation() == SearchConfig.Mode.REVERSIBLE
-            ? new ReversibleBackpropagation()
-            : new StoredBackpropagation(model.mixingWeights().all());
+        MultiSplitBackpropagation.of(
+            search.backpropagation(), config.reversible(), monitor, SearchRun::warn);
     VocabularyLoss.Settings loss =
         new VocabularyLoss.Settings(search.labelSmoothing(), corpus.marks().padId());
     TranslationSupernet supernet = new TranslationSupernet(space, model, backpropagation, loss);
@@ -103,9 +104,14 @@ public final class SearchRun {
                 space,
                 search.logEveryUpdates(),
                 search.maxSeconds(),
+                monitor,
                 progress)) {
       return method(seed).run(supernet, weights::next, architecture::next, log::accept);
     }
+  }
+
+  private static void warn(String line) {
+    System.err.printf("%nwarning: %s%n", line);
   }
 
   private ArchitectureSearch method(long seed) {

@@ -30,16 +30,16 @@ import org.translatenas.translate.data.DataPosition;
 import org.translatenas.translate.data.Marks;
 import org.translatenas.translate.data.ParallelCorpus;
 import org.translatenas.translate.data.TokenBatcher;
+import org.translatenas.translate.gradient.Backpropagation;
 import org.translatenas.translate.gradient.BatchLoss;
-import org.translatenas.translate.gradient.StoredBackpropagation;
 import org.translatenas.translate.model.ModelFactory;
 import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.TranslationModel;
 
 /**
- * Trains a model by ordinary backpropagation: Adam with inverse-square-root rate, label smoothing,
- * clipping, accumulation, validation, early stopping, checkpoints. A run whose folder holds
- * checkpoints goes on from the latest intact one.
+ * Trains a model: Adam with inverse-square-root rate, label smoothing, clipping, accumulation,
+ * validation, early stopping, checkpoints. A run whose folder holds checkpoints goes on from the
+ * latest intact one.
  */
 public final class Trainer implements AutoCloseable {
   private final TrainConfig config;
@@ -54,11 +54,12 @@ public final class Trainer implements AutoCloseable {
   private final EarlyStopping stopping;
   private final Checkpoints checkpoints;
   private final TokenBatcher batcher;
-  private final StoredBackpropagation backpropagation = new StoredBackpropagation();
+  private final Backpropagation backpropagation;
 
   /**
    * A run in the folder {@code run}.
    *
+   * @param backpropagation the way to the gradients
    * @param bleu translates a part of the validation set; NaN when it does not
    */
   public Trainer(
@@ -69,11 +70,13 @@ public final class Trainer implements AutoCloseable {
       ParallelCorpus valid,
       Marks marks,
       Path run,
+      Backpropagation backpropagation,
       ToDoubleFunction<TranslationModel> bleu) {
     this.config = config;
     this.runtime = runtime;
     this.run = run;
     this.marks = marks;
+    this.backpropagation = backpropagation;
     this.bleu = bleu;
     long seed = runtime.seed();
     batcher = new TokenBatcher(train, config.maxTokensPerBatch(), Seeds.named(seed, "data-order"));

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.translatenas.reversible.StackSettings;
 import org.translatenas.reversible.Torch;
+import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.training.run.Provenance;
@@ -14,6 +17,10 @@ import org.translatenas.training.run.ResumeCheck;
 import org.translatenas.translate.config.RuntimeConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
+import org.translatenas.translate.gradient.Backpropagation;
+import org.translatenas.translate.gradient.MultiSplitBackpropagation;
+import org.translatenas.translate.gradient.ReconstructionMonitor;
+import org.translatenas.translate.gradient.StoredBackpropagation;
 import org.translatenas.translate.model.ModelFactory;
 import org.translatenas.translate.model.ModelFolder;
 import org.translatenas.translate.model.ModelSpec;
@@ -37,6 +44,7 @@ public final class TrainingRun {
           "train.keepLast",
           "train.keepBest",
           "train.averageCheckpoints",
+          "reversible.monitorEveryUpdates",
           "runtime.prefetchBatches");
 
   private TrainingRun() {}
@@ -57,6 +65,7 @@ public final class TrainingRun {
             corpus.valid(),
             corpus.marks(),
             output,
+            backpropagation(config, spec),
             new ValidationBleu(corpus, config.decode(), config.train().bleuLines()))) {
       trainer.run();
       ModelFolder.write(
@@ -72,6 +81,23 @@ public final class TrainingRun {
               Torch.threads()));
       System.err.println("wrote " + output.resolve("model"));
     }
+  }
+
+  private static Backpropagation backpropagation(TranslateConfig config, ModelSpec spec) {
+    StackSettings.Mode mode = config.train().backpropagation();
+    if (mode == StackSettings.Mode.STORED) {
+      return new StoredBackpropagation();
+    }
+    if (spec.family() != ModelSpec.Family.MULTI_SPLIT) {
+      throw UserException.usage(
+          "train.backpropagation reversible and checkpointed are for searched architectures; leave"
+              + " it at stored for model.architecture "
+              + config.model().architecture());
+    }
+    Consumer<String> warn = line -> System.err.printf("%nwarning: %s%n", line);
+    ReconstructionMonitor monitor =
+        new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), warn);
+    return MultiSplitBackpropagation.of(mode, config.reversible(), monitor, warn);
   }
 
   /** Writes a run's configuration, or checks that it is that of the run which goes on. */

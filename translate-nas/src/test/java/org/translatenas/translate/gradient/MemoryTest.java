@@ -17,6 +17,8 @@ import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.reversible.Scope;
+import org.translatenas.reversible.StackSettings;
+import org.translatenas.reversible.StackSettings.Mode;
 import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
@@ -81,8 +83,7 @@ class MemoryTest {
     "MULTI_SPLIT, true"
   })
   void trainingStepsLeaveNothingBehind(ModelSpec.Family family, boolean reversible) {
-    Backpropagation way =
-        reversible ? new ReversibleBackpropagation() : new StoredBackpropagation();
+    Backpropagation way = reversible ? multiSplit(Mode.REVERSIBLE) : new StoredBackpropagation();
     Supplier<Batch> batches = batches();
     try (TranslationModel model = ModelFactory.create(spec(family), DataType.FLOAT32, 1);
         Adam adam = new Adam(model.parameters(), AdamSettings.TRANSFORMER)) {
@@ -98,14 +99,11 @@ class MemoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true", "false"})
-  void searchStepsLeaveNothingBehind(boolean reversible) {
+  @EnumSource
+  void searchStepsLeaveNothingBehind(Mode mode) {
     try (SupernetModel model =
         SupernetModel.create(SPACE, sizes(), VOCABULARY, DataType.FLOAT32, 1)) {
-      Backpropagation way =
-          reversible
-              ? new ReversibleBackpropagation()
-              : new StoredBackpropagation(model.mixingWeights().all());
+      Backpropagation way = multiSplit(mode);
       SearchSettings settings =
           new SearchSettings(
               6,
@@ -177,12 +175,16 @@ class MemoryTest {
     for (int i = 0; i < 4; i++) {
       try (SupernetModel model =
           SupernetModel.create(SPACE, sizes(), VOCABULARY, DataType.FLOAT32, 1)) {
-        new ReversibleBackpropagation()
+        multiSplit(Mode.REVERSIBLE)
             .run(model.model(), batches().get(), LOSS, Noise.NONE, Wants.BOTH);
       }
       counts.add(managed());
     }
     assertFlat(counts);
+  }
+
+  private static Backpropagation multiSplit(Mode mode) {
+    return new MultiSplitBackpropagation(StackSettings.of(mode), ReconstructionMonitor.OFF);
   }
 
   private static int managed() {

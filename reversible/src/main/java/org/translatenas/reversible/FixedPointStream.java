@@ -1,0 +1,74 @@
+package org.translatenas.reversible;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * A residual stream of multiples of 2^−q in floating-point tensors: the input of the stack and
+ * every G_k are rounded to it, so sums and differences are exact, and X_k = Y_k − G_k gives the
+ * very bits, as long as all values stay below 2^(m − q), m the bits of the type's significand (24
+ * for float32). Gradients pass straight through the rounding.
+ */
+public final class FixedPointStream implements ResidualStream {
+  private static final double ALARM_SHARE = 0.5;
+
+  private final int bits;
+  private final Consumer<String> alarm;
+  private int alarmedLayer = -1;
+
+  /**
+   * A stream with {@code bits} = q fractional bits.
+   *
+   * @param alarm hears once for each layer that comes to half the limit, with a line that names it
+   */
+  public FixedPointStream(int bits, Consumer<String> alarm) {
+    if (bits < 1 || bits > 23) {
+      throw new IllegalArgumentException(
+          "a fixed-point stream has 1 to 23 fractional bits, not " + bits);
+    }
+    this.bits = bits;
+    this.alarm = alarm;
+  }
+
+  @Override
+  public NDArray round(NDArray x) {
+    return Kernel.named("fixed_point").call(x, Torch.manager().create((float) (1L << bits)));
+  }
+
+  @Override
+  public void check(int layer, NDArray y) {
+    double limit = limit(y.getDataType());
+    double largest =
+        Torch.notRecording(
+            () -> y.stopGradient().abs().max().toType(DataType.FLOAT64, true).getDouble());
+    // A value that is no number is not below the limit either.
+    if (!(largest < limit)) {
+      throw new StreamOverflowException(
+          String.format(
+              Locale.ROOT,
+              "layer %d: the fixed-point stream has reached %.0f, where its limit at %d fractional"
+                  + " bits is %.0f; take fewer bits, or a float32 stream with stored boundaries",
+              layer,
+              largest,
+              bits,
+              limit));
+    }
+    if (largest >= ALARM_SHARE * limit && layer > alarmedLayer) {
+      alarmedLayer = layer;
+      alarm.accept(
+          String.format(
+              Locale.ROOT,
+              "layer %d: the fixed-point stream has reached %.0f, near its limit of %.0f",
+              layer,
+              largest,
+              limit));
+    }
+  }
+
+  private double limit(DataType type) {
+    int significand = type == DataType.FLOAT64 ? 53 : 24;
+    return Math.scalb(1.0, significand - bits);
+  }
+}
