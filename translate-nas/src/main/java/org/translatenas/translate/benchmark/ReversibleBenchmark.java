@@ -1,0 +1,169 @@
+package org.translatenas.translate.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.translatenas.reversible.StackSettings.Mode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Memory, time and exactness of the three modes of a stack at growing depth. */
+@Command(
+    name = "benchmark-reversible",
+    description =
+        "Measures the supernet's encoder stack in the modes stored, reversible and checkpointed:"
+            + " peak memory, time of a step of the weights and of the architecture, and the error of"
+            + " reconstruction. Writes OUTPUT/reversible.json and reversible.svg. Run it alone.",
+    mixinStandardHelpOptions = true)
+public final class ReversibleBenchmark implements Callable<Integer> {
+  private static final double MEBIBYTE = 1024 * 1024;
+
+  @Option(
+      names = "--depths",
+      split = ",",
+      defaultValue = "2,4,8,16,24",
+      description = "Layers, even numbers (default ${DEFAULT-VALUE}).")
+  private List<Integer> depths;
+
+  @Option(names = "--width", defaultValue = "240", description = "d (default ${DEFAULT-VALUE}).")
+  private int width;
+
+  @Option(
+      names = "--tokens",
+      defaultValue = "1536",
+      description = "Of a batch, a multiple of 32 (default ${DEFAULT-VALUE}).")
+  private int tokens;
+
+  @Option(names = "--threads", defaultValue = "0", description = "Default: as many as cores.")
+  private int threads;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "10",
+      description = "Timed steps of each kind (default ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description = "Where the JSON and the plot go (default: here).")
+  private Path output;
+
+  private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Runs the benchmark. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new ReversibleBenchmark()).execute(arguments));
+  }
+
+  /** One line of the table. */
+  private record Row(
+      int depth,
+      Mode mode,
+      long peakBytes,
+      double weightSeconds,
+      double architectureSeconds,
+      double reconstructionError) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Map<String, String> allocator = new LinkedHashMap<>();
+    System.getenv().entrySet().stream()
+        .filter(e -> e.getKey().startsWith("MALLOC_") || e.getKey().equals("GLIBC_TUNABLES"))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(e -> allocator.put(e.getKey(), e.getValue()));
+    System.out.printf(
+        "encoder stack, d = %d, 2 splits, all 13 candidates, %,d tokens; allocator: %s%n",
+        width, tokens, allocator);
+    System.out.printf(
+        "%5s  %-12s %12s %12s %12s %14s%n",
+        "depth", "mode", "peak MiB", "weights s", "architect. s", "reconstruction");
+    List<Row> rows = new ArrayList<>();
+    for (int depth : depths) {
+      JsonNode times = probe(depth, "time", Integer.toString(rounds));
+      for (Mode mode : Mode.values()) {
+        JsonNode memory = probe(depth, "memory", mode.name());
+        Row row =
+            new Row(
+                depth,
+                mode,
+                memory.get("peakBytes").asLong(),
+                times.get(mode + ".weights").asDouble(),
+                times.get(mode + ".architecture").asDouble(),
+                memory.get("reconstructionError").asDouble());
+        rows.add(row);
+        print(row);
+      }
+    }
+    Files.createDirectories(output);
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("width", width);
+    report.put("tokens", tokens);
+    report.put("allocator", allocator);
+    report.put("rows", rows);
+    json.writeValue(output.resolve("reversible.json").toFile(), report);
+    Files.writeString(output.resolve("reversible.svg"), plot(rows));
+    return 0;
+  }
+
+  private static void print(Row row) {
+    System.out.printf(
+        Locale.ROOT,
+        "%5d  %-12s %12.1f %12.3f %12.3f %14.1e%n",
+        row.depth,
+        row.mode.name().toLowerCase(Locale.ROOT),
+        row.peakBytes / MEBIBYTE,
+        row.weightSeconds,
+        row.architectureSeconds,
+        row.reconstructionError);
+  }
+
+  /** A process of its own, with a fixed heap that is resident from the start. */
+  private JsonNode probe(int depth, String what, String detail)
+      throws IOException, InterruptedException {
+    int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(StackProbe.class.getName());
+    for (int number : new int[] {depth, width, tokens, cores}) {
+      command.add(Integer.toString(number));
+    }
+    command.addAll(List.of(what, detail));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("the measurement of depth %d (%s) failed".formatted(depth, what));
+    }
+    return json.readTree(line);
+  }
+
+  private static String plot(List<Row> rows) {
+    LinePlot memory = new LinePlot("peak activation memory, MiB", "layers");
+    LinePlot time = new LinePlot("step of the weights, s", "layers");
+    for (Mode mode : Mode.values()) {
+      List<Row> ofMode = rows.stream().filter(row -> row.mode == mode).toList();
+      double[] x = ofMode.stream().mapToDouble(Row::depth).toArray();
+      String name = mode.name().toLowerCase(Locale.ROOT);
+      memory.add(name, x, ofMode.stream().mapToDouble(r -> r.peakBytes / MEBIBYTE).toArray());
+      time.add(name, x, ofMode.stream().mapToDouble(Row::weightSeconds).toArray());
+    }
+    return LinePlot.sideBySide(List.of(memory, time));
+  }
+}
