@@ -8,24 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
-import org.translatenas.translate.score.Bleu;
-import org.translatenas.translate.score.BleuScore;
 import org.translatenas.translate.score.LineReader;
+import org.translatenas.translate.score.Metric;
+import org.translatenas.translate.score.MetricScore;
 import org.translatenas.translate.score.PythonText;
 import org.translatenas.translate.score.ScoreFormat;
-import org.translatenas.translate.score.ScoreTokenizer;
 import org.translatenas.translate.score.Signature;
-import org.translatenas.translate.score.Smoothing;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code score REF [REF…] -i HYP}: BLEU with its signature, options named as sacreBLEU's. */
+/** {@code score REF [REF…] -i HYP}: metrics with their signatures, options named as sacreBLEU's. */
 @Command(
     name = "score",
-    description = "Scores translations against references: BLEU, equal to sacreBLEU's.",
+    description =
+        "Scores translations against references: BLEU, chrF and TER, equal to sacreBLEU's.",
     sortOptions = false)
 public final class ScoreCommand implements Callable<Integer> {
   /** So many hypotheses that end in " ." are no accident. */
@@ -46,33 +46,10 @@ public final class ScoreCommand implements Callable<Integer> {
       names = {"-m", "--metrics"},
       arity = "1..*",
       paramLabel = "METRIC",
-      description = "Metrics to compute: bleu (default).")
+      description = "Metrics to compute: bleu (default), chrf, ter.")
   private List<String> metrics = List.of("bleu");
 
-  @Option(
-      names = {"-s", "--smooth-method"},
-      defaultValue = "exp",
-      paramLabel = "METHOD",
-      description = "none, floor, add-k or exp (default).")
-  private String smoothMethod;
-
-  @Option(
-      names = {"-sv", "--smooth-value"},
-      paramLabel = "NUMBER",
-      description = "For floor (default 0.1) and add-k (default 1).")
-  private Double smoothValue;
-
-  @Option(
-      names = {"-tok", "--tokenize"},
-      defaultValue = "13a",
-      paramLabel = "NAME",
-      description = "13a (default), intl, char, zh or none.")
-  private String tokenize;
-
-  @Option(
-      names = {"-lc", "--lowercase"},
-      description = "Ignore case.")
-  private boolean lowercase;
+  @Mixin private MetricOptions options;
 
   @Option(names = "--force", description = "Do not warn of input that looks tokenized.")
   private boolean force;
@@ -110,43 +87,23 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    for (String metric : metrics) {
-      oneOf("-m", metric, List.of("bleu"));
-    }
-    oneOf("-f", format, List.of("json", "text"));
+    Choices.check("-f", format, List.of("json", "text"));
     if (width < 0) {
       throw UserException.usage("-w " + width + ": must be 0 or more");
     }
-    Bleu bleu = bleu();
+    List<Metric> computed = metrics.stream().distinct().map(options::metric).toList();
     List<List<String>> references = referenceFiles.stream().map(ScoreCommand::read).toList();
     String name = input == null ? "standard input" : input.toString();
     List<String> hypotheses = input == null ? readStandardInput(name) : read(input);
     checkLengths(name, hypotheses, references);
     warnOfTokenized(hypotheses);
-    print(bleu.corpusScore(hypotheses, references), bleu.signature(references.size()));
+    List<String> printed = new ArrayList<>();
+    for (Metric metric : computed) {
+      Signature signature = metric.signature(references.size());
+      printed.add(text(metric.score(hypotheses, references), signature));
+    }
+    print(printed);
     return 0;
-  }
-
-  private Bleu bleu() {
-    oneOf("-tok", tokenize, ScoreTokenizer.names());
-    oneOf("-s", smoothMethod, Smoothing.Method.labels());
-    Smoothing.Method method = Smoothing.Method.named(smoothMethod).orElseThrow();
-    Smoothing smoothing = Smoothing.of(method);
-    if (smoothValue != null) {
-      if (!method.hasValue() || smoothValue < 0 || !Double.isFinite(smoothValue)) {
-        throw UserException.usage(
-            "-sv " + smoothValue + ": must be 0 or more, and goes with -s floor or -s add-k");
-      }
-      smoothing = new Smoothing(method, smoothValue);
-    }
-    return new Bleu(ScoreTokenizer.named(tokenize).orElseThrow(), smoothing, lowercase, false);
-  }
-
-  private static void oneOf(String option, String value, List<String> known) {
-    if (!known.contains(value)) {
-      throw UserException.usage(
-          "%s %s: must be one of %s".formatted(option, value, String.join(", ", known)));
-    }
   }
 
   private static List<String> read(Path file) {
@@ -196,16 +153,21 @@ public final class ScoreCommand implements Callable<Integer> {
     }
   }
 
-  private void print(BleuScore score, Signature signature) {
+  private String text(MetricScore score, Signature signature) {
     ScoreFormat printed = new ScoreFormat(width);
-    PrintWriter out = spec.commandLine().getOut();
     if (scoreOnly) {
-      out.print(printed.number(score));
-    } else if (format.equals("json")) {
-      out.print(printed.json(score, signature));
-    } else {
-      out.print(printed.text(score, abbreviate ? signature.abbreviated() : signature.full()));
+      return printed.number(score);
     }
+    return format.equals("json")
+        ? printed.json(score, signature)
+        : printed.text(score, abbreviate ? signature.abbreviated() : signature.full());
+  }
+
+  /** Several objects stand in a list; anything else line by line. */
+  private void print(List<String> scores) {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean list = scores.size() > 1 && format.equals("json") && !scoreOnly;
+    out.print(list ? "[\n" + String.join(",\n", scores) + "\n]" : String.join("\n", scores));
     out.print("\n");
     out.flush();
   }

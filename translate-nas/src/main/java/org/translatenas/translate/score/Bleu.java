@@ -1,10 +1,8 @@
 package org.translatenas.translate.score;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * BLEU (Papineni, Roukos, Ward, Zhu: BLEU: a Method for Automatic Evaluation of Machine
@@ -18,7 +16,8 @@ import java.util.Map;
  *     sentences
  */
 public record Bleu(
-    ScoreTokenizer tokenizer, Smoothing smoothing, boolean lowercase, boolean effectiveOrder) {
+    ScoreTokenizer tokenizer, Smoothing smoothing, boolean lowercase, boolean effectiveOrder)
+    implements Metric {
   /** What published scores use: 13a, exp, case counts. */
   public static final Bleu STANDARD = new Bleu(new Tokenizer13a(), Smoothing.EXP, false, false);
 
@@ -45,15 +44,7 @@ public record Bleu(
   /** The statistics of each segment, whose sum gives the corpus's score. */
   public List<BleuStatistics> segmentStatistics(
       List<String> hypotheses, List<List<String>> references) {
-    if (references.isEmpty() || hypotheses.isEmpty()) {
-      throw new IllegalArgumentException("a score needs references and hypotheses");
-    }
-    for (List<String> stream : references) {
-      if (stream.size() != hypotheses.size()) {
-        throw new IllegalArgumentException(
-            "%d references for %d hypotheses".formatted(stream.size(), hypotheses.size()));
-      }
-    }
+    Metric.check(hypotheses, references);
     List<BleuStatistics> segments = new ArrayList<>(hypotheses.size());
     for (int i = 0; i < hypotheses.size(); i++) {
       List<String> ofSegment = new ArrayList<>(references.size());
@@ -81,14 +72,25 @@ public record Bleu(
     return new BleuScore(bp * Math.exp(logSum / orders), sum, boxed(precisions), bp);
   }
 
-  /** How the score is computed, for so many references. */
+  @Override
+  public double[][] segmentVectors(List<String> hypotheses, List<List<String>> references) {
+    return segmentStatistics(hypotheses, references).stream()
+        .map(BleuStatistics::toVector)
+        .toArray(double[][]::new);
+  }
+
+  @Override
+  public BleuScore scoreOfSum(double[] sum) {
+    return score(List.of(BleuStatistics.ofVector(sum)));
+  }
+
+  @Override
   public Signature signature(int references) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("case", lowercase ? "lc" : "mixed");
-    settings.put("eff", effectiveOrder ? "yes" : "no");
-    settings.put("tok", tokenizer.name());
-    settings.put("smooth", smoothing.signature());
-    return new Signature(references, settings);
+    return new Signature(references)
+        .with("case", "c", lowercase ? "lc" : "mixed")
+        .with("eff", "e", effectiveOrder ? "yes" : "no")
+        .with("tok", "tok", tokenizer.name())
+        .with("smooth", "s", smoothing.signature());
   }
 
   /** Sets the precisions in percent and returns how many orders count. */

@@ -48,6 +48,30 @@ public record BleuStatistics(long sysLen, long refLen, List<Long> counts, List<L
     return new BleuStatistics(ours.words(), refLen, Arrays.asList(counts), Arrays.asList(totals));
   }
 
+  /** All numbers: both lengths, then matches and n-grams of each order. */
+  double[] toVector() {
+    int orders = counts.size();
+    double[] vector = new double[2 + 2 * orders];
+    vector[0] = sysLen;
+    vector[1] = refLen;
+    for (int i = 0; i < orders; i++) {
+      vector[2 + i] = counts.get(i);
+      vector[2 + orders + i] = totals.get(i);
+    }
+    return vector;
+  }
+
+  /** The reverse of {@link #toVector}. */
+  static BleuStatistics ofVector(double[] vector) {
+    int orders = vector.length / 2 - 1;
+    List<Long> numbers = Arrays.stream(vector).mapToObj(x -> (long) x).toList();
+    return new BleuStatistics(
+        numbers.get(0),
+        numbers.get(1),
+        numbers.subList(2, 2 + orders),
+        numbers.subList(2 + orders, 2 + 2 * orders));
+  }
+
   /** The sum of segments' statistics. */
   static BleuStatistics sum(List<BleuStatistics> segments, int maxOrder) {
     Long[] counts = new Long[maxOrder];

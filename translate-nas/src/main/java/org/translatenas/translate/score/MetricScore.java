@@ -8,6 +8,6 @@ public interface MetricScore {
   /** The score, from 0 to 100 for BLEU. */
   double score();
 
-  /** What stands behind the score in text outputs. */
+  /** What stands behind the score in text outputs; may be empty. */
   String verbose();
 }

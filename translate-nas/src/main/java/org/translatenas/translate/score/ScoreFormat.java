@@ -25,7 +25,9 @@ public record ScoreFormat(int width) {
 
   /** {@code BLEU|SIGNATURE = 28.4 60.1/33.0/… (BP = …)}; the signature may be abbreviated. */
   public String text(MetricScore score, String signature) {
-    return "%s|%s = %s %s".formatted(score.name(), signature, number(score), score.verbose());
+    return "%s|%s = %s %s"
+        .formatted(score.name(), signature, number(score), score.verbose())
+        .stripTrailing();
   }
 
   /** An object of one line per key, with the signature as a whole and in parts. */
@@ -34,7 +36,9 @@ public record ScoreFormat(int width) {
     fields.put("name", quoted(score.name()));
     fields.put("score", PythonNumbers.repr(Double.parseDouble(number(score))));
     fields.put("signature", quoted(signature.full()));
-    fields.put("verbose_score", quoted(score.verbose()));
+    if (!score.verbose().isEmpty()) {
+      fields.put("verbose_score", quoted(score.verbose()));
+    }
     signature.items().forEach((key, value) -> fields.put(key, quoted(value)));
     return fields.entrySet().stream()
         .map(field -> " " + quoted(field.getKey()) + ": " + field.getValue())

@@ -10,16 +10,19 @@ import org.translatenas.training.run.Version;
  * compare. The version is ours and says so.
  */
 public final class Signature {
-  private static final Map<String, String> SHORT =
-      Map.of("version", "v", "nrefs", "#", "case", "c", "eff", "e", "smooth", "s");
-
   private final Map<String, String> items = new LinkedHashMap<>();
+  private final Map<String, String> abbreviations = new LinkedHashMap<>();
 
-  /** A signature with the number of references and these items, in their order. */
-  Signature(int references, Map<String, String> settings) {
-    items.put("nrefs", Integer.toString(references));
-    items.putAll(settings);
-    items.put("version", "translate-nas." + Version.current());
+  /** A signature that begins with the number of references. */
+  Signature(int references) {
+    with("nrefs", "#", Integer.toString(references));
+  }
+
+  /** Adds an item. */
+  Signature with(String key, String abbreviation, String value) {
+    items.put(key, value);
+    abbreviations.put(key, abbreviation);
+    return this;
   }
 
   /** {@code nrefs:1|case:mixed|…}. */
@@ -29,12 +32,14 @@ public final class Signature {
 
   /** The same with abbreviated keys: {@code #:1|c:mixed|…}. */
   public String abbreviated() {
-    return join(SHORT);
+    return join(abbreviations);
   }
 
-  /** Keys and values in order. */
+  /** Keys and values in order, the version last. */
   Map<String, String> items() {
-    return items;
+    Map<String, String> all = new LinkedHashMap<>(items);
+    all.put("version", "translate-nas." + Version.current());
+    return all;
   }
 
   @Override
@@ -43,8 +48,15 @@ public final class Signature {
   }
 
   private String join(Map<String, String> names) {
-    return items.entrySet().stream()
-        .map(item -> names.getOrDefault(item.getKey(), item.getKey()) + ":" + item.getValue())
+    boolean brief = !names.isEmpty();
+    return items().entrySet().stream()
+        .map(
+            item ->
+                names.getOrDefault(
+                        item.getKey(),
+                        brief && item.getKey().equals("version") ? "v" : item.getKey())
+                    + ":"
+                    + item.getValue())
         .collect(Collectors.joining("|"));
   }
 }

@@ -88,6 +88,35 @@ class ScoreCommandTest {
   }
 
   @Test
+  void printsSeveralMetricsAsAList() {
+    assertThat(scoreFiles("-m", "bleu", "chrf", "ter"))
+        .startsWith("[\n{\n \"name\": \"BLEU\",\n")
+        .contains("\n},\n{\n \"name\": \"chrF2\",\n \"score\": 78.")
+        .contains("\n},\n{\n \"name\": \"TER\",\n")
+        .endsWith("\n}\n]\n");
+  }
+
+  @Test
+  void passesEachMetricItsOptions() {
+    assertThat(
+            scoreFiles(
+                "-f",
+                "text",
+                "-m",
+                "chrf",
+                "ter",
+                "--chrf-word-order",
+                "2",
+                "--chrf-lowercase",
+                "--ter-case-sensitive"))
+        .isEqualTo(
+            "chrF2++|nrefs:1|case:lc|eff:yes|nc:6|nw:2|space:no|version:%1$s = 100.0\n"
+                    .formatted(VERSION)
+                + "TER|nrefs:1|case:mixed|tok:tercom|norm:no|punct:yes|asian:no|version:%1$s = 50.0\n"
+                    .formatted(VERSION));
+  }
+
+  @Test
   void abbreviatesTheSignature() {
     assertThat(scoreFiles("--format", "text", "--short"))
         .startsWith("BLEU|#:1|c:mixed|e:no|tok:13a|s:exp|v:" + VERSION + " = ");
@@ -158,7 +187,8 @@ class ScoreCommandTest {
       delimiter = '|',
       textBlock =
           """
-          -m=ter | -m ter: must be one of bleu
+          -m=meteor | -m meteor: must be one of bleu, chrf, ter
+          --chrf-char-order=0 | --chrf-char-order must be 1 or more, --chrf-word-order and --chrf-beta 0 or more
           -tok=13 | -tok 13: must be one of 13a, intl, char, zh, none
           -s=plus | -s plus: must be one of none, floor, add-k, exp
           -sv=0.5 | -sv 0.5: must be 0 or more, and goes with -s floor or -s add-k
@@ -166,7 +196,7 @@ class ScoreCommandTest {
           -w=-1 | -w -1: must be 0 or more
           """)
   void refusesAnUnknownOptionValue(String option, String message) {
-    assertThatThrownBy(() -> scoreFiles(option))
+    assertThatThrownBy(() -> scoreFiles("-m", "bleu", "chrf", option))
         .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
         .hasMessage(message);
   }
