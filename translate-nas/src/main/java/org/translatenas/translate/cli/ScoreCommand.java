@@ -5,15 +5,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.score.LineReader;
 import org.translatenas.translate.score.Metric;
-import org.translatenas.translate.score.MetricScore;
 import org.translatenas.translate.score.PythonText;
-import org.translatenas.translate.score.ScoreFormat;
-import org.translatenas.translate.score.Signature;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,9 +37,10 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = {"-i", "--input"},
+      arity = "1..*",
       paramLabel = "HYP",
-      description = "File of translations; standard input if not given.")
-  private Path input;
+      description = "Files of translations, one for each system; standard input if none is given.")
+  private List<Path> inputs = List.of();
 
   @Option(
       names = {"-m", "--metrics"},
@@ -50,6 +50,8 @@ public final class ScoreCommand implements Callable<Integer> {
   private List<String> metrics = List.of("bleu");
 
   @Mixin private MetricOptions options;
+
+  @Mixin private SignificanceOptions significance;
 
   @Option(names = "--force", description = "Do not warn of input that looks tokenized.")
   private boolean force;
@@ -73,9 +75,8 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--format"},
-      defaultValue = "json",
       paramLabel = "FORMAT",
-      description = "json (default) or text.")
+      description = "json (default for one system), text (default for several) or latex.")
   private String format;
 
   @SuppressWarnings("UnusedVariable") // Picocli reads it.
@@ -87,22 +88,35 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Choices.check("-f", format, List.of("json", "text"));
+    int count = Math.max(1, inputs.size());
+    if (format == null) {
+      format = count == 1 ? "json" : "text";
+    }
+    Choices.check(
+        "-f", format, count == 1 ? List.of("json", "text") : List.of("json", "text", "latex"));
     if (width < 0) {
       throw UserException.usage("-w " + width + ": must be 0 or more");
     }
+    significance.check(count);
     List<Metric> computed = metrics.stream().distinct().map(options::metric).toList();
     List<List<String>> references = referenceFiles.stream().map(ScoreCommand::read).toList();
-    String name = input == null ? "standard input" : input.toString();
-    List<String> hypotheses = input == null ? readStandardInput(name) : read(input);
-    checkLengths(name, hypotheses, references);
-    warnOfTokenized(hypotheses);
-    List<String> printed = new ArrayList<>();
-    for (Metric metric : computed) {
-      Signature signature = metric.signature(references.size());
-      printed.add(text(metric.score(hypotheses, references), signature));
+    Map<String, List<String>> systems = new LinkedHashMap<>();
+    for (Path input : inputs) {
+      systems.put(input.toString(), read(input));
     }
-    print(printed);
+    if (inputs.isEmpty()) {
+      systems.put("standard input", readStandardInput("standard input"));
+    }
+    systems.forEach((name, hypotheses) -> checkLengths(name, hypotheses, references));
+    systems.values().forEach(this::warnOfTokenized);
+    ScoreReport report = new ScoreReport(significance, format, width, scoreOnly, abbreviate);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        count == 1
+            ? report.single(computed, systems.values().iterator().next(), references)
+            : report.several(computed, systems, references));
+    out.print("\n");
+    out.flush();
     return 0;
   }
 
@@ -151,24 +165,5 @@ public final class ScoreCommand implements Callable<Integer> {
               + " them, or give --force if they are meant to be so");
       err.flush();
     }
-  }
-
-  private String text(MetricScore score, Signature signature) {
-    ScoreFormat printed = new ScoreFormat(width);
-    if (scoreOnly) {
-      return printed.number(score);
-    }
-    return format.equals("json")
-        ? printed.json(score, signature)
-        : printed.text(score, abbreviate ? signature.abbreviated() : signature.full());
-  }
-
-  /** Several objects stand in a list; anything else line by line. */
-  private void print(List<String> scores) {
-    PrintWriter out = spec.commandLine().getOut();
-    boolean list = scores.size() > 1 && format.equals("json") && !scoreOnly;
-    out.print(list ? "[\n" + String.join(",\n", scores) + "\n]" : String.join("\n", scores));
-    out.print("\n");
-    out.flush();
   }
 }

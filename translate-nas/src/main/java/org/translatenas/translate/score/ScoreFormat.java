@@ -18,24 +18,42 @@ public record ScoreFormat(int width) {
     }
   }
 
-  /** The number alone. */
-  public String number(MetricScore score) {
-    return PythonNumbers.fixed(score.score(), width);
+  /** The number alone, with its interval if there is one. */
+  public String number(MetricScore score, Interval interval) {
+    String number = PythonNumbers.fixed(score.score(), width);
+    return interval == null ? number : number + " (" + confidence(interval) + ")";
   }
 
-  /** {@code BLEU|SIGNATURE = 28.4 60.1/33.0/… (BP = …)}; the signature may be abbreviated. */
-  public String text(MetricScore score, String signature) {
+  private String confidence(Interval interval) {
+    return "μ = " + interval.text(width);
+  }
+
+  /**
+   * {@code BLEU|SIGNATURE = 28.4 60.1/33.0/… (BP = …)}; the signature may be abbreviated.
+   *
+   * @param interval may be null
+   */
+  public String text(MetricScore score, Interval interval, String signature) {
     return "%s|%s = %s %s"
-        .formatted(score.name(), signature, number(score), score.verbose())
+        .formatted(score.name(), signature, number(score, interval), score.verbose())
         .stripTrailing();
   }
 
-  /** An object of one line per key, with the signature as a whole and in parts. */
-  public String json(MetricScore score, Signature signature) {
+  /**
+   * An object of one line per key, with the signature as a whole and in parts.
+   *
+   * @param interval may be null
+   */
+  public String json(MetricScore score, Interval interval, Signature signature) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("name", quoted(score.name()));
-    fields.put("score", PythonNumbers.repr(Double.parseDouble(number(score))));
+    fields.put("score", rounded(score.score()));
     fields.put("signature", quoted(signature.full()));
+    if (interval != null) {
+      fields.put("confidence_mean", rounded(interval.mean()));
+      fields.put("confidence_var", rounded(interval.halfWidth()));
+      fields.put("confidence", quoted(confidence(interval)));
+    }
     if (!score.verbose().isEmpty()) {
       fields.put("verbose_score", quoted(score.verbose()));
     }
@@ -43,6 +61,10 @@ public record ScoreFormat(int width) {
     return fields.entrySet().stream()
         .map(field -> " " + quoted(field.getKey()) + ": " + field.getValue())
         .collect(Collectors.joining(",\n", "{\n", "\n}"));
+  }
+
+  private String rounded(double value) {
+    return PythonNumbers.repr(Double.parseDouble(PythonNumbers.fixed(value, width)));
   }
 
   private static String quoted(String text) {

@@ -25,6 +25,21 @@ public final class Signature {
     return this;
   }
 
+  /**
+   * The signature of a score that was resampled: number of samples and generator stand behind the
+   * number of references.
+   *
+   * @param kind {@code bs} for bootstrap, {@code ar} for approximate randomisation
+   */
+  public Signature resampled(String kind, Resampling resampling) {
+    Signature result = new Signature(Integer.parseInt(items.get("nrefs")));
+    result.with(kind, kind, Integer.toString(resampling.samples()));
+    result.with("seed", "rs", Long.toString(resampling.seed()));
+    result.with("rng", "rng", "splittable");
+    items.forEach((key, value) -> result.with(key, abbreviations.get(key), value));
+    return result;
+  }
+
   /** {@code nrefs:1|case:mixed|…}. */
   public String full() {
     return join(Map.of());

@@ -117,6 +117,41 @@ class ScoreCommandTest {
   }
 
   @Test
+  void saysHowSureAScoreIs() {
+    assertThat(scoreFiles("-f", "text", "--confidence", "--confidence-n", "50"))
+        .matches(
+            "BLEU\\|nrefs:1\\|bs:50\\|seed:12345\\|rng:splittable\\|case:mixed.* = 62\\.5"
+                + " \\(μ = [0-9.]+ ± [0-9.]+\\) 66\\.7/.*\n");
+  }
+
+  @Test
+  void comparesSystemsInATable() throws IOException {
+    Path other = folder.resolve("other.txt");
+    Files.writeString(other, "the cat sat\nÜber Öl.\n");
+    assertThat(scoreFiles(other.toString(), "-m", "bleu", "ter"))
+        .startsWith("╒═")
+        .contains("│ BLEU │ TER  │")
+        .contains(hypothesis + " │ 62.5 │")
+        .contains("\n - BLEU       nrefs:1|case:mixed");
+  }
+
+  @Test
+  void testsSystemsAgainstTheFirst() throws IOException {
+    Path other = folder.resolve("other.txt");
+    Files.writeString(other, "the cat sat\nÜber Öl.\n");
+    assertThat(scoreFiles(other.toString(), "-pbs", "-pbsn", "20", "-f", "json"))
+        .contains("\"system\" : \"Baseline: " + hypothesis)
+        .contains("\"p_value\" : null")
+        .containsPattern("\"p_value\" : 0\\.[0-9]+")
+        .containsPattern("\"ci\" : [0-9]+");
+    out.getBuffer().setLength(0);
+    assertThat(scoreFiles(other.toString(), "-par", "-parn", "20", "-f", "latex"))
+        .startsWith("\\begin{tabular}{rc}\n\\toprule\n System & BLEU \\\\\n")
+        .contains("(p = ")
+        .contains("ar:20|seed:12345|rng:splittable");
+  }
+
+  @Test
   void abbreviatesTheSignature() {
     assertThat(scoreFiles("--format", "text", "--short"))
         .startsWith("BLEU|#:1|c:mixed|e:no|tok:13a|s:exp|v:" + VERSION + " = ");
@@ -193,6 +228,8 @@ class ScoreCommandTest {
           -s=plus | -s plus: must be one of none, floor, add-k, exp
           -sv=0.5 | -sv 0.5: must be 0 or more, and goes with -s floor or -s add-k
           -f=latex | -f latex: must be one of json, text
+          -pbs | --paired-bs and --paired-ar compare systems: give two files or more to -i
+          -cin=0 | the number of samples must be 1 or more, not 0
           -w=-1 | -w -1: must be 0 or more
           """)
   void refusesAnUnknownOptionValue(String option, String message) {

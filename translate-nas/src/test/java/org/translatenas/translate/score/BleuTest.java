@@ -59,7 +59,7 @@ class BleuTest {
       assertThat(score.precisions().get(i))
           .isCloseTo(expected.get("precisions").get(i).doubleValue(), within(1e-12));
     }
-    assertThat(new ScoreFormat(2).text(score, bleu.signature(references.size()).full()))
+    assertThat(new ScoreFormat(2).text(score, null, bleu.signature(references.size()).full()))
         .isEqualTo(SacrebleuCases.text(expected));
   }
 

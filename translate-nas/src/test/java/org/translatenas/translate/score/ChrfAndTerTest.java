@@ -44,7 +44,7 @@ class ChrfAndTerTest {
     Metric metric = metric(expected.get("metric").textValue(), expected.get("options"));
     MetricScore score = metric.score(hypotheses, references);
     assertThat(score.score()).isCloseTo(expected.get("score").doubleValue(), within(1e-12));
-    assertThat(new ScoreFormat(2).text(score, metric.signature(references.size()).full()))
+    assertThat(new ScoreFormat(2).text(score, null, metric.signature(references.size()).full()))
         .isEqualTo(SacrebleuCases.text(expected));
   }
 
