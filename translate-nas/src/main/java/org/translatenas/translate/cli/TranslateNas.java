@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
       TranslateCommand.class,
       ScoreCommand.class,
       ShowCommand.class,
-      AverageCommand.class
+      AverageCommand.class,
+      TokenizeCommand.class,
+      DetokenizeCommand.class,
+      TrainTokenizerCommand.class
     })
 public final class TranslateNas implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -12,7 +12,7 @@ import org.translatenas.training.UserException;
  * The lines of a stream of UTF-8 text, one at a time. Only {@code \n} ends a line; one {@code \r}
  * before it, and a byte order mark at the beginning, are taken off.
  */
-final class InputLines {
+public final class InputLines {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int LONGEST_LINE_BYTES = 1 << 20;
 
@@ -22,17 +22,18 @@ final class InputLines {
   private int end;
   private long number;
 
-  InputLines(InputStream in) {
+  /** The lines of {@code in}, which stays the caller's. */
+  public InputLines(InputStream in) {
     this.in = in;
   }
 
   /** How many lines have been read. */
-  long number() {
+  public long number() {
     return number;
   }
 
   /** The next line without its end, or null after the last. */
-  String next() {
+  public String next() {
     if (at == end && !fill()) {
       return null;
     }

@@ -1,0 +1,71 @@
+package org.translatenas.translate.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.translatenas.tokenization.Tokenizer;
+import org.translatenas.training.UserException;
+import org.translatenas.translate.decode.InputLines;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code translate-nas detokenize}: pieces to text, as {@code spm_decode} does it. */
+@Command(
+    name = "detokenize",
+    description = "Makes text of the pieces on standard input, line by line, as spm_decode does.",
+    mixinStandardHelpOptions = true)
+final class DetokenizeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private TokenizerOption model;
+
+  @Option(
+      names = "--input_format",
+      defaultValue = "piece",
+      paramLabel = "FORMAT",
+      description = "piece (default) or id, with spaces between.")
+  private String format;
+
+  @Option(
+      names = "--extra_options",
+      defaultValue = "",
+      paramLabel = "NAMES",
+      description = "bos, eos, reverse, in the order of application.")
+  private String extra;
+
+  @Override
+  public Integer call() throws IOException {
+    Choices.check("--input_format", format, List.of("piece", "id"));
+    Tokenizer tokenizer = model.load();
+    ExtraOptions options = new ExtraOptions(extra, tokenizer);
+    InputLines lines = new InputLines(System.in);
+    PrintWriter out = spec.commandLine().getOut();
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      List<String> items = line.isEmpty() ? List.of() : Arrays.asList(line.split(" "));
+      List<String> pieces = new ArrayList<>();
+      for (String item : items) {
+        pieces.add(format.equals("piece") ? item : piece(tokenizer, item, lines.number()));
+      }
+      out.print(tokenizer.decodePieces(options.apply(pieces, "", "")));
+      out.print('\n');
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static String piece(Tokenizer tokenizer, String text, long line) {
+    try {
+      return tokenizer.piece(Integer.parseInt(text));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw UserException.data(
+          "standard input, line %d: %s is no id of this model; they run from 0 to %d"
+              .formatted(line, text, tokenizer.vocabularySize() - 1));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.translatenas.translate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code train-tokenizer}, {@code tokenize}, {@code detokenize}. */
+class TokenizerCommandsTest {
+  private static final String TEXT = "the cat sat\nthe hat\nthat cat\n";
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void train() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "the cat sat\nthe hat\n");
+    Files.writeString(folder.resolve("b.txt"), "that cat\n");
+    assertThat(
+            run(
+                "",
+                "train-tokenizer",
+                "--input=" + folder + "/a.txt," + folder + "/b.txt",
+                "--model_prefix=" + folder + "/m",
+                "--vocab_size=16",
+                "--character_coverage=1"))
+        .isZero();
+  }
+
+  private int run(String input, String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return TranslateNas.commandLine()
+          .setOut(new PrintWriter(out))
+          .setErr(new PrintWriter(err))
+          .execute(arguments);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  private String filter(String input, String command, String... options) {
+    Stream<String> all =
+        Stream.concat(
+            Stream.of(command, "--spm", folder.resolve("m.model").toString()), Stream.of(options));
+    assertThat(run(input, all.toArray(String[]::new))).as(err.toString()).isZero();
+    return out.toString();
+  }
+
+  @Test
+  void writesModelAndVocabulary() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("m.vocab"));
+    assertThat(lines).hasSize(16).startsWith("<unk>\t0", "<s>\t0", "</s>\t0", "at\t-0");
+  }
+
+  @Test
+  void cutsAndJoinsText() {
+    String pieces = filter(TEXT, "tokenize");
+    assertThat(pieces.lines()).hasSize(3).allMatch(line -> line.startsWith("▁"));
+    assertThat(pieces.replace(" ", "").replace("\n▁", "\n").replace("▁", " ").strip() + "\n")
+        .isEqualTo(TEXT);
+    assertThat(filter(pieces, "detokenize")).isEqualTo(TEXT);
+  }
+
+  @Test
+  void speaksInIds() {
+    String ids = filter(TEXT, "tokenize", "--output_format=id", "--extra_options=bos:eos");
+    assertThat(ids.lines()).hasSize(3).allMatch(line -> line.matches("1 [0-9 ]+ 2"));
+    assertThat(filter(ids, "detokenize", "--input_format=id")).isEqualTo(TEXT);
+  }
+
+  @Test
+  void appliesExtraOptionsInTheirOrder() {
+    String plain = filter("the cat\n", "tokenize").strip();
+    List<String> reversed = Arrays.asList(plain.split(" "));
+    java.util.Collections.reverse(reversed);
+    assertThat(filter("the cat\n", "tokenize", "--extra_options=reverse:bos").strip())
+        .isEqualTo("<s> " + String.join(" ", reversed));
+    assertThat(filter("the cat\n", "tokenize", "--extra_options=bos:reverse").strip())
+        .isEqualTo(String.join(" ", reversed) + " <s>");
+  }
+
+  @Test
+  void countsPieces() {
+    String counts = filter("at at\nat\n", "tokenize", "--generate_vocabulary");
+    assertThat(counts.lines().mapToLong(line -> Long.parseLong(line.split("\t")[1])).sum())
+        .isEqualTo(filter("at at\nat\n", "tokenize").split("\\s+").length);
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    String model = folder.resolve("m.model").toString();
+    assertThat(run("1 99\n", "detokenize", "--spm", model, "--input_format", "id")).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "translate-nas: standard input, line 1: 99 is no id of this model; they run from 0 to"
+                + " 15\n");
+    assertThat(run("a\n", "tokenize", "--spm", folder + "/none")).isEqualTo(1);
+    assertThat(err.toString()).contains("none: no such file");
+    assertThat(run("a\n", "tokenize", "--spm", model, "--extra_options", "bo")).isEqualTo(2);
+    assertThat(err.toString()).contains("bo: must be one of bos, eos, reverse");
+    assertThat(
+            run(
+                "",
+                "train-tokenizer",
+                "--input=" + folder + "/a.txt",
+                "--model_prefix=" + folder + "/n",
+                "--vocab_size=5"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("vocabularySize 5 is too small");
+  }
+}
