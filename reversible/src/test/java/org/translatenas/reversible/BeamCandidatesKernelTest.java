@@ -21,6 +21,9 @@ class BeamCandidatesKernelTest {
   private static final int END = 2;
   private static final Set<Integer> BANNED = Set.of(0, 3);
 
+  /** After the first row piece 4 may not follow. */
+  private static final long[][] FORBIDDEN = {{0}, {4}};
+
   private record Continuation(double logProbability, int hypothesis, int piece) {}
 
   @ParameterizedTest
@@ -52,6 +55,8 @@ class BeamCandidatesKernelTest {
                       table,
                       Torch.manager().create(scores, new Shape(SENTENCES, beam)),
                       Torch.manager().create(new long[] {0, 3}),
+                      Torch.manager()
+                          .create(new long[] {FORBIDDEN[0][0], FORBIDDEN[1][0]}, new Shape(2, 1)),
                       someAreFull
                           ? Torch.manager().create(full, new Shape(full.length, 1))
                           : Torch.manager().create(new Shape(0), DataType.BOOLEAN),
@@ -93,7 +98,8 @@ class BeamCandidatesKernelTest {
         sum += Math.exp(z[piece]);
       }
       for (int piece = 0; piece < vocabulary; piece++) {
-        boolean allowed = !BANNED.contains(piece) && (!full[row] || piece == END);
+        boolean forbidden = row == FORBIDDEN[0][0] && piece == FORBIDDEN[1][0];
+        boolean allowed = !forbidden && !BANNED.contains(piece) && (!full[row] || piece == END);
         double logProbability = scores[row] + z[piece] - Math.log(sum);
         if (allowed && logProbability > Double.NEGATIVE_INFINITY) {
           all.add(new Continuation(logProbability, hypothesis, piece));
@@ -118,6 +124,7 @@ class BeamCandidatesKernelTest {
                       Torch.manager().create(logits, new Shape(4, 1)),
                       Torch.manager().create(new double[] {Math.log(0.5)}, new Shape(1, 1)),
                       Torch.manager().create(new long[] {3}),
+                      Torch.manager().create(new Shape(2, 0), DataType.INT64),
                       Torch.manager().create(new Shape(0), DataType.BOOLEAN),
                       Tensors.number(0L));
           assertThat(found.getDouble(0, 0, 0)).isCloseTo(Math.log(0.15), within(1e-15));

@@ -1,14 +1,18 @@
 # The best continuations of the hypotheses of each sentence: softmax over the vocabulary, added to what each hypothesis has.
 #   states [N, 1, e], table [V, e], scores [B, k] (float64): log probability of each hypothesis, -inf where there is none, N = B*k,
-#   banned (int64): pieces that are never put out, full [N, 1] (bool): hypotheses that must end now, or no elements,
+#   banned (int64): pieces that are never put out, forbidden [2, M] (int64): rows of states and pieces that may not follow there,
+#   full [N, 1] (bool): hypotheses that must end now, or no elements,
 #   end: the number of the piece that ends.
 # Returns [3, B, C] (float64), best first, C = 2k where the vocabulary has so many: log probability, hypothesis (0 .. k-1), piece.
-def forward(self, states: Tensor, table: Tensor, scores: Tensor, banned: Tensor, full: Tensor, end: Tensor) -> Tensor:
+def forward(self, states: Tensor, table: Tensor, scores: Tensor, banned: Tensor, forbidden: Tensor, full: Tensor, end: Tensor) -> Tensor:
   B = scores.size(0)
   k = scores.size(1)
   z = torch.linear(torch.squeeze(states, 1), table)
   lse = torch.logsumexp(z, [1], True)
   _0 = torch.index_fill_(z, 1, banned, -inf)
+  if forbidden.numel() > 0:
+    at = annotate(List[Optional[Tensor]], [torch.select(forbidden, 0, 0), torch.select(forbidden, 0, 1)])
+    _3 = torch.index_put_(z, at, torch.full([1], -inf, dtype=z.dtype, device=z.device))
   if full.numel() > 0:
     last = int(end)
     z_end = torch.slice(z, 1, last, last + 1)
@@ -19,7 +23,7 @@ def forward(self, states: Tensor, table: Tensor, scores: Tensor, banned: Tensor,
   m = min(2 * k, table.size(0))
   top, pieces, = torch.topk(z, m, -1, True, True)
   total = torch.view(torch.to(top, 7) - torch.to(lse, 7), [B, k, m]) + torch.unsqueeze(scores, 2)
-  best, at, = torch.topk(torch.view(total, [B, k * m]), min(2 * k, k * m), -1, True, True)
-  piece = torch.gather(torch.view(pieces, [B, k * m]), 1, at)
-  row = torch.floor_divide(at, m)
+  best, place, = torch.topk(torch.view(total, [B, k * m]), min(2 * k, k * m), -1, True, True)
+  piece = torch.gather(torch.view(pieces, [B, k * m]), 1, place)
+  row = torch.floor_divide(place, m)
   return torch.stack([best, torch.to(row, 7), torch.to(piece, 7)])

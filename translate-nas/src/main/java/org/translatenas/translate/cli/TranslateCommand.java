@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.translatenas.training.UserException;
 import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.decode.TranslationFormat;
 import org.translatenas.translate.decode.TranslationStream;
 import org.translatenas.translate.decode.Translator;
 import org.translatenas.translate.model.ModelFolder;
@@ -62,6 +64,24 @@ final class TranslateCommand implements Callable<Integer> {
           "Source pieces times beam translated at once; short for --set decode.batchTokens=N.")
   private Integer batchTokens;
 
+  @Option(
+      names = {"--nbest", "--n-best"},
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "So many translations of each line, at most the beam; more than one are printed as lines"
+              + " 'NUMBER ||| TRANSLATION ||| SCORE', numbers from 0.")
+  private int count;
+
+  @Option(
+      names = "--output-format",
+      defaultValue = "text",
+      paramLabel = "FORMAT",
+      description =
+          "text (default), or json: for each line an object with line number, source and"
+              + " translations, each with text, score, log probability and number of pieces.")
+  private String format;
+
   /** The command over the process's own streams. */
   TranslateCommand() {
     // System.out would hide that its reader has gone.
@@ -77,11 +97,19 @@ final class TranslateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TranslateConfig read = config.read(overrides());
+    Choices.check("--output-format", format, List.of("text", "json"));
+    if (count < 1 || count > read.decode().beam()) {
+      throw UserException.usage(
+          "--nbest %d: must be between 1 and the beam, %d; raise --beam"
+              .formatted(count, read.decode().beam()));
+    }
+    TranslationFormat output =
+        format.equals("json") ? TranslationFormat.json(count) : TranslationFormat.text(count);
     TrainingRun.setThreads(read.runtime());
     try (ModelFolder folder = ModelFolder.open(model)) {
       Translator translator =
           new Translator(folder, read.decode(), warning -> err.println("warning: " + warning));
-      TranslationStream stream = new TranslationStream(translator, in, out);
+      TranslationStream stream = new TranslationStream(translator, output, in, out);
       if (in == System.in && onTerminal()) {
         stream.converse(err);
       } else {

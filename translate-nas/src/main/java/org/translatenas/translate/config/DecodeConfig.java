@@ -15,6 +15,8 @@ import org.translatenas.training.config.Default;
  * @param lengthPenalty its α: 0 compares log probabilities as they are, more favours long ones
  * @param maxLengthA most pieces of a translation for each piece of its source
  * @param maxLengthB and so many more
+ * @param minLength least pieces of a translation, end mark aside; 0 for none
+ * @param noRepeatNgram no sequence of so many pieces occurs twice in a translation; 0: no such rule
  * @param batchTokens sentences are translated together while their pieces, end marks and padding
  *     included, times {@code beam} are at most so many; a longer sentence goes alone
  * @param maxInputLength a line of more pieces is cut there, with a warning: time and memory grow
@@ -27,6 +29,8 @@ public record DecodeConfig(
     @Default("0.6") double lengthPenalty,
     @Default("1.2") double maxLengthA,
     @Default("20") int maxLengthB,
+    @Default("0") int minLength,
+    @Default("0") int noRepeatNgram,
     @Default("8000") int batchTokens,
     @Default("250") int maxInputLength) {
   private static final int LARGEST_BEAM = 1_000;
@@ -42,6 +46,8 @@ public record DecodeConfig(
       throw new IllegalArgumentException("maxLengthA must be in 0..100, not " + maxLengthA);
     }
     check("maxLengthB", maxLengthB, 1, LONGEST);
+    check("minLength", minLength, 0, LONGEST);
+    check("noRepeatNgram", noRepeatNgram, 0, LONGEST);
     Ranges.atLeast("batchTokens", batchTokens, 1);
     check("maxInputLength", maxInputLength, 1, LONGEST);
   }
@@ -59,6 +65,8 @@ public record DecodeConfig(
         lengthPenalty,
         maxLengthA,
         maxLengthB,
+        minLength,
+        noRepeatNgram,
         batchTokens,
         maxInputLength);
   }

@@ -23,6 +23,8 @@ import org.translatenas.translate.model.TranslationModel;
  *       first k that are the end mark end a translation; the first k of the others go on.
  *   <li>A hypothesis of {@link DecodeConfig#maxLength} pieces must end. Padding and begin mark are
  *       never put out; the probabilities of the other pieces stay what they are.
+ *   <li>What {@link DecodeConfig#minLength} and {@link DecodeConfig#noRepeatNgram} exclude is no
+ *       candidate.
  *   <li>The search ends when the translations wanted are certain: no hypothesis that goes on could
  *       have a better score if all its further pieces had probability 1 and it grew as long as it
  *       may. (fairseq ends as soon as k have ended; where the model is sure of itself, the k are
@@ -36,12 +38,14 @@ public final class BeamSearch {
   private final TranslationModel model;
   private final Marks marks;
   private final DecodeConfig config;
+  private final Restrictions restrictions;
 
   /** A search that neither owns nor changes {@code model}. */
   public BeamSearch(TranslationModel model, Marks marks, DecodeConfig config) {
     this.model = model;
     this.marks = marks;
     this.config = config;
+    this.restrictions = new Restrictions(config.minLength(), config.noRepeatNgram(), marks.eosId());
   }
 
   /** The best translation of each source; a source is pieces without end mark. */
@@ -97,6 +101,7 @@ public final class BeamSearch {
                     model.table().value(),
                     logProbabilities(running),
                     BatchTensors.ids(new long[] {marks.padId(), marks.bosId()}, 2),
+                    forbidden(running),
                     full(running),
                     Torch.manager().create((long) marks.eosId())));
     for (int i = 0; i < running.size(); i++) {
@@ -121,6 +126,28 @@ public final class BeamSearch {
       numbers[row] = running.get(row / beam).logProbability(row % beam);
     }
     return Torch.manager().create(numbers, new Shape(running.size(), beam));
+  }
+
+  /** Rows and the pieces that may not follow there, int64 [2, M]. */
+  private NDArray forbidden(List<SentenceBeam> running) {
+    List<long[]> pairs = new ArrayList<>();
+    if (!restrictions.none()) {
+      int beam = config.beam();
+      for (int row = 0; row < running.size() * beam; row++) {
+        SentenceBeam sentence = running.get(row / beam);
+        Prefix prefix = sentence.full() ? null : sentence.prefix(row % beam);
+        if (prefix != null) {
+          long at = row;
+          restrictions.forbidden(prefix).forEach(piece -> pairs.add(new long[] {at, piece}));
+        }
+      }
+    }
+    long[] flat = new long[2 * pairs.size()];
+    for (int i = 0; i < pairs.size(); i++) {
+      flat[i] = pairs.get(i)[0];
+      flat[pairs.size() + i] = pairs.get(i)[1];
+    }
+    return BatchTensors.ids(flat, 2, pairs.size());
   }
 
   /** Bool [N, 1]: hypotheses that must end now; no elements when none must. */

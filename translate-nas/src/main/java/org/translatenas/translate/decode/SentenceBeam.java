@@ -40,6 +40,11 @@ final class SentenceBeam {
     rows = new int[beam];
   }
 
+  /** The hypothesis in a place, or null in an empty one. */
+  Prefix prefix(int place) {
+    return logProbabilities[place] == Double.NEGATIVE_INFINITY ? null : prefixes[place];
+  }
+
   /** The last piece of the hypothesis in a place; of no meaning in an empty one. */
   int lastPiece(int place) {
     return prefixes[place].piece();

@@ -20,12 +20,15 @@ public final class TranslationStream {
   private static final String PROMPT = "> ";
 
   private final Translator translator;
+  private final TranslationFormat format;
   private final InputLines in;
   private final OutputStream out;
 
   /** Reads {@code in} and writes {@code out}; closes neither. */
-  public TranslationStream(Translator translator, InputStream in, OutputStream out) {
+  public TranslationStream(
+      Translator translator, TranslationFormat format, InputStream in, OutputStream out) {
     this.translator = translator;
+    this.format = format;
     this.in = new InputLines(in);
     this.out = out;
   }
@@ -33,7 +36,7 @@ public final class TranslationStream {
   /** Translates to the end of the input. */
   public void run() {
     for (List<String> lines = window(); !lines.isEmpty(); lines = window()) {
-      write(translator.translate(lines, in.number() - lines.size() + 1));
+      translate(lines);
     }
   }
 
@@ -47,7 +50,7 @@ public final class TranslationStream {
         prompts.println();
         return;
       }
-      write(translator.translate(List.of(line), in.number()));
+      translate(List.of(line));
     }
   }
 
@@ -63,11 +66,20 @@ public final class TranslationStream {
     return lines;
   }
 
-  private void write(List<String> lines) {
+  private void translate(List<String> lines) {
+    long first = in.number() - lines.size() + 1;
     StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(line).append('\n'));
+    List<List<Translator.Translation>> found =
+        translator.translate(lines, first, format.translations());
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(format.text(first + i, lines.get(i), found.get(i)));
+    }
+    write(text.toString());
+  }
+
+  private void write(String text) {
     try {
-      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
       out.flush();
     } catch (IOException e) {
       throw UserException.data(

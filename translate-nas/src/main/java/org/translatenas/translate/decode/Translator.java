@@ -44,12 +44,33 @@ public final class Translator {
   }
 
   /**
+   * A translation of a line.
+   *
+   * @param text one line
+   * @param hypothesis its pieces and scores
+   */
+  public record Translation(String text, Hypothesis hypothesis) {}
+
+  /**
    * The translations of {@code lines}.
    *
    * @param firstLine the first one's number in the whole input, for warnings
    */
   public List<String> translate(List<String> lines, long firstLine) {
-    List<String> translations = new ArrayList<>(Collections.nCopies(lines.size(), ""));
+    return translate(lines, firstLine, 1).stream()
+        .map(found -> found.isEmpty() ? "" : found.get(0).text())
+        .toList();
+  }
+
+  /**
+   * The best translations of each line, best first; none for a line without pieces.
+   *
+   * @param firstLine the first one's number in the whole input, for warnings
+   * @param count how many, at most the beam
+   */
+  public List<List<Translation>> translate(List<String> lines, long firstLine, int count) {
+    List<List<Translation>> translations =
+        new ArrayList<>(Collections.nCopies(lines.size(), List.of()));
     List<int[]> sources = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -60,9 +81,12 @@ public final class Translator {
       }
     }
     for (List<Integer> batch : LengthBatches.of(sources, config.batchTokens() / config.beam())) {
-      List<Hypothesis> found = search.best(batch.stream().map(sources::get).toList());
+      List<List<Hypothesis>> found =
+          search.search(batch.stream().map(sources::get).toList(), count);
       for (int i = 0; i < found.size(); i++) {
-        translations.set(places.get(batch.get(i)), text(found.get(i)));
+        translations.set(
+            places.get(batch.get(i)),
+            found.get(i).stream().map(h -> new Translation(text(h), h)).toList());
       }
     }
     return translations;

@@ -55,6 +55,7 @@ class TranslateCommandTest {
     assertThat(run(in, "--beam", "0")).isEqualTo(2);
     assertThat(err()).contains("decode.beam must be in 1..1000, not 0");
     assertThat(run(in, "--beam", "many")).isEqualTo(2);
+    assertThat(run(in, "--beam", "2", "--nbest", "3")).isEqualTo(2);
     assertThat(out()).isEmpty();
   }
 

@@ -119,12 +119,35 @@ class BeamSearchTest {
   }
 
   @Property(tries = 9)
+  void keepsToTheRestrictions(
+      @ForAll @IntRange(max = 2) int family, @ForAll @IntRange(max = 1_000) int seed) {
+    ModelSpec spec = DecodeFixture.specs(VOCABULARY).get(family);
+    try (TranslationModel model = DecodeFixture.model(spec, seed)) {
+      List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 5, 6, VOCABULARY);
+      DecodeConfig config =
+          new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 0, 12, 5, 2, 4_000, 100);
+      for (List<Hypothesis> found : new BeamSearch(model, MARKS, config).search(sources, 3)) {
+        for (Hypothesis hypothesis : found) {
+          int[] ids = hypothesis.ids();
+          assertThat(ids.length).isBetween(5, 12);
+          List<String> pairs = new ArrayList<>();
+          for (int i = 0; i + 1 < ids.length; i++) {
+            pairs.add(ids[i] + " " + ids[i + 1]);
+          }
+          assertThat(pairs).doesNotHaveDuplicates();
+        }
+      }
+    }
+  }
+
+  @Property(tries = 9)
   void aSentenceIsTranslatedTheSameAloneAndAmongOthers(
       @ForAll @IntRange(max = 2) int family, @ForAll @IntRange(max = 1_000) int seed) {
     ModelSpec spec = DecodeFixture.specs(VOCABULARY).get(family);
     try (TranslationModel model = DecodeFixture.model(spec, seed)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 7, 12, VOCABULARY);
-      DecodeConfig config = new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 3, 4_000, 100);
+      DecodeConfig config =
+          new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 3, 0, 0, 4_000, 100);
       BeamSearch search = new BeamSearch(model, MARKS, config);
       List<List<Hypothesis>> together = search.search(sources, 4);
       for (int i = 0; i < sources.size(); i++) {

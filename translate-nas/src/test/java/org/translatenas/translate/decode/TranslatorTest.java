@@ -2,8 +2,11 @@ package org.translatenas.translate.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import org.translatenas.translate.model.ToyFolder;
 import org.translatenas.translate.model.ToyModels;
 
 class TranslatorTest {
+  private static final TranslationFormat PLAIN = TranslationFormat.text(1);
   @TempDir private static Path temporary;
   private static ModelFolder folder;
 
@@ -78,7 +82,7 @@ class TranslatorTest {
   void aStreamIsTranslatedInWindows() {
     List<String> lines = lines(4_100);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TranslationStream(translator(20_000, 5), in(lines), out).run();
+    new TranslationStream(translator(20_000, 5), PLAIN, in(lines), out).run();
     warnings.clear();
     List<String> expected = translator(20_000, 5).translate(lines, 1);
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(String.join("\n", expected) + "\n");
@@ -92,7 +96,8 @@ class TranslatorTest {
       lines.add("");
     }
     lines.add("abcdefg");
-    new TranslationStream(translator(20_000, 5), in(lines), new ByteArrayOutputStream()).run();
+    new TranslationStream(translator(20_000, 5), PLAIN, in(lines), new ByteArrayOutputStream())
+        .run();
     assertThat(warnings).singleElement().asString().startsWith("line 4001: has 8 pieces");
   }
 
@@ -101,7 +106,7 @@ class TranslatorTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream prompts = new ByteArrayOutputStream();
     Translator translator = translator(2_000, 100);
-    new TranslationStream(translator, in(List.of("ab", "", "cd")), out)
+    new TranslationStream(translator, PLAIN, in(List.of("ab", "", "cd")), out)
         .converse(new PrintStream(prompts, true, StandardCharsets.UTF_8));
     List<String> expected = translator.translate(List.of("ab", "", "cd"), 1);
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(String.join("\n", expected) + "\n");
@@ -109,12 +114,49 @@ class TranslatorTest {
         .isEqualTo("> > > > " + System.lineSeparator());
   }
 
+  @Test
+  void writesSeveralTranslationsOfALine() {
+    List<String> lines = List.of("abc", "", "xy");
+    Translator translator = translator(2_000, 100);
+    List<List<Translator.Translation>> expected = translator.translate(lines, 1, 2);
+    assertThat(expected.get(0)).hasSize(2);
+    List<String> numbered = written(translator, TranslationFormat.text(2), lines);
+    assertThat(numbered).hasSize(5);
+    assertThat(numbered.get(1)).startsWith("0 ||| " + expected.get(0).get(1).text() + " ||| -");
+    assertThat(numbered.get(2)).isEqualTo("1 |||  ||| 0");
+    assertThat(numbered.get(3)).startsWith("2 ||| " + expected.get(2).get(0).text() + " ||| -");
+  }
+
+  @Test
+  void writesJsonLines() throws IOException {
+    List<String> lines = List.of("a\"c", "");
+    Translator translator = translator(2_000, 100);
+    List<String> written = written(translator, TranslationFormat.json(1), lines);
+    assertThat(written).hasSize(2);
+    JsonNode first = new ObjectMapper().readTree(written.get(0));
+    Translator.Translation best = translator.translate(lines, 1, 1).get(0).get(0);
+    assertThat(first.get("line").asInt()).isEqualTo(1);
+    assertThat(first.get("source").asText()).isEqualTo("a\"c");
+    JsonNode translation = first.get("translations").get(0);
+    assertThat(translation.get("text").asText()).isEqualTo(best.text());
+    assertThat(translation.get("score").asDouble()).isEqualTo(best.hypothesis().score());
+    assertThat(translation.get("pieces").asInt()).isEqualTo(best.hypothesis().ids().length);
+    assertThat(written.get(1)).isEqualTo("{\"line\":2,\"source\":\"\",\"translations\":[]}");
+  }
+
+  private static List<String> written(
+      Translator translator, TranslationFormat format, List<String> lines) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TranslationStream(translator, format, in(lines), out).run();
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
   private Translator translator(int batchTokens, int maxInputLength) {
     return new Translator(
         folder.model(),
         folder.tokenizer(),
         folder.marks(),
-        new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 1, 2, batchTokens, maxInputLength),
+        new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 1, 2, 0, 0, batchTokens, maxInputLength),
         warnings::add);
   }
 
