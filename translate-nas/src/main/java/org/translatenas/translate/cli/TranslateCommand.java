@@ -7,16 +7,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
+import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.decode.Hypothesis;
+import org.translatenas.translate.decode.InputLines;
+import org.translatenas.translate.decode.ReferenceScorer;
 import org.translatenas.translate.decode.TranslationFormat;
 import org.translatenas.translate.decode.TranslationStream;
 import org.translatenas.translate.decode.Translator;
 import org.translatenas.translate.model.ModelFolder;
+import org.translatenas.translate.score.LineReader;
 import org.translatenas.translate.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +89,14 @@ final class TranslateCommand implements Callable<Integer> {
               + " translations, each with text, score, log probability and number of pieces.")
   private String format;
 
+  @Option(
+      names = "--score-reference",
+      paramLabel = "FILE",
+      description =
+          "Translate nothing, but print how probable the translations in FILE are: one natural"
+              + " logarithm a line, or with --output-format json an object.")
+  private Path reference;
+
   /** The command over the process's own streams. */
   TranslateCommand() {
     // System.out would hide that its reader has gone.
@@ -107,6 +122,10 @@ final class TranslateCommand implements Callable<Integer> {
         format.equals("json") ? TranslationFormat.json(count) : TranslationFormat.text(count);
     TrainingRun.setThreads(read.runtime());
     try (ModelFolder folder = ModelFolder.open(model)) {
+      if (reference != null) {
+        scoreReference(folder, read.decode());
+        return 0;
+      }
       Translator translator =
           new Translator(folder, read.decode(), warning -> err.println("warning: " + warning));
       TranslationStream stream = new TranslationStream(translator, output, in, out);
@@ -117,6 +136,34 @@ final class TranslateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void scoreReference(ModelFolder folder, DecodeConfig decode) {
+    List<String> references = LineReader.read(reference);
+    List<String> sources = new ArrayList<>();
+    InputLines lines = new InputLines(in);
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      sources.add(line);
+    }
+    if (sources.size() != references.size()) {
+      throw UserException.data(
+          "%s has %d lines, standard input has %d; every line needs its reference"
+              .formatted(reference, references.size(), sources.size()));
+    }
+    List<Hypothesis> scores = new ReferenceScorer(folder, decode).score(sources, references);
+    TranslationFormat json = TranslationFormat.json(1);
+    PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8);
+    for (int i = 0; i < scores.size(); i++) {
+      Hypothesis scored = scores.get(i);
+      printed.print(
+          format.equals("json")
+              ? json.text(
+                  i + 1,
+                  sources.get(i),
+                  List.of(new Translator.Translation(references.get(i), scored)))
+              : String.format(Locale.ROOT, "%.6f\n", scored.logProbability()));
+    }
+    printed.flush();
   }
 
   private List<String> overrides() {

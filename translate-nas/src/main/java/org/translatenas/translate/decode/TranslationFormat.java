@@ -27,7 +27,7 @@ public abstract class TranslationFormat {
    *
    * @param line its number, from 1
    */
-  abstract String text(long line, String source, List<Translation> found);
+  public abstract String text(long line, String source, List<Translation> found);
 
   /**
    * Plain text: one line for each line; of several translations each has its line {@code NUMBER |||
@@ -48,7 +48,7 @@ public abstract class TranslationFormat {
     }
 
     @Override
-    String text(long line, String source, List<Translation> found) {
+    public String text(long line, String source, List<Translation> found) {
       return (found.isEmpty() ? "" : found.get(0).text()) + "\n";
     }
   }
@@ -59,7 +59,7 @@ public abstract class TranslationFormat {
     }
 
     @Override
-    String text(long line, String source, List<Translation> found) {
+    public String text(long line, String source, List<Translation> found) {
       if (found.isEmpty()) {
         return (line - 1) + " |||  ||| 0\n";
       }
@@ -85,7 +85,7 @@ public abstract class TranslationFormat {
     }
 
     @Override
-    String text(long line, String source, List<Translation> found) {
+    public String text(long line, String source, List<Translation> found) {
       List<Map<String, Object>> list = new ArrayList<>();
       for (Translation translation : found) {
         Map<String, Object> object = new LinkedHashMap<>();

@@ -2,12 +2,16 @@ package org.translatenas.translate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +61,31 @@ class TranslateCommandTest {
     assertThat(run(in, "--beam", "many")).isEqualTo(2);
     assertThat(run(in, "--beam", "2", "--nbest", "3")).isEqualTo(2);
     assertThat(out()).isEmpty();
+  }
+
+  /** Its own translation is as probable as the search says. */
+  @Test
+  void scoresGivenTranslations() throws IOException {
+    byte[] in = "abc\nxy\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(run(in, "--output-format", "json")).isZero();
+    List<JsonNode> found = new ArrayList<>();
+    for (String line : out().lines().toList()) {
+      found.add(new ObjectMapper().readTree(line).get("translations").get(0));
+    }
+    out.reset();
+    Path references = temporary.resolve("references");
+    Files.writeString(
+        references, found.get(0).get("text").asText() + "\n" + found.get(1).get("text").asText());
+    assertThat(run(in, "--score-reference", references.toString())).isZero();
+    List<String> scored = out().lines().toList();
+    assertThat(scored).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      // The text may be cut into other pieces than the search had put out: then it differs.
+      assertThat(Double.parseDouble(scored.get(i))).isNegative();
+    }
+    Files.writeString(references, "a\n");
+    assertThat(run(in, "--score-reference", references.toString())).isEqualTo(1);
+    assertThat(err()).contains("references has 1 lines, standard input has 2");
   }
 
   @Test
