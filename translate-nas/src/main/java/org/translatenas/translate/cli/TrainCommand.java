@@ -1,11 +1,9 @@
 package org.translatenas.translate.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.translatenas.translate.config.TranslateConfig;
-import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +19,7 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
   @Mixin private ConfigOptions config;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      required = true,
-      description = "The folder that prepare has written.")
-  private Path data;
+  @Mixin private RunFolders folders;
 
   @Option(
       names = "--architecture",
@@ -36,19 +29,12 @@ final class TrainCommand implements Callable<Integer> {
               + " short for --set model.architecture=…")
   private String architecture;
 
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      required = true,
-      description = "The run's folder.")
-  private Path output;
-
   @Override
   public Integer call() throws IOException {
     TranslateConfig read =
         config.read(
             architecture == null ? List.of() : List.of("model.architecture=" + architecture));
-    TrainingRun.run(read, PreparedCorpus.open(data), output);
+    TrainingRun.run(read, folders.corpus(), folders.output());
     return 0;
   }
 }

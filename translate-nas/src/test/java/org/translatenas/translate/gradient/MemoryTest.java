@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.translatenas.reversible.StackSettings.Mode;
 import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
+import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.optimiser.Adam;
 import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.training.schedule.ConstantSchedule;
@@ -101,12 +103,28 @@ class MemoryTest {
   @ParameterizedTest
   @EnumSource
   void searchStepsLeaveNothingBehind(Mode mode) {
+    assertFlat(searchSteps(6, mode, () -> {}));
+  }
+
+  /** Resident memory too: what DJL does not count would show there. */
+  @Tag("slow")
+  @Test
+  void aThousandSearchStepsLeaveNothingBehind() {
+    List<Long> resident = new ArrayList<>();
+    assertFlat(
+        searchSteps(1000, Mode.REVERSIBLE, () -> resident.add(PeakMemory.residentBytes())));
+    assertThat(resident.get(999)).isLessThan((long) (1.05 * resident.get(199)));
+  }
+
+  /** The number of live arrays after each step of a search. */
+  private static List<Integer> searchSteps(int steps, Mode mode, Runnable afterEach) {
+    List<Integer> counts = new ArrayList<>();
     try (SupernetModel model =
         SupernetModel.create(SPACE, sizes(), VOCABULARY, DataType.FLOAT32, 1)) {
       Backpropagation way = multiSplit(mode);
       SearchSettings settings =
           new SearchSettings(
-              6,
+              steps,
               AdamSettings.TRANSFORMER,
               new ConstantSchedule(1e-3),
               1,
@@ -116,15 +134,18 @@ class MemoryTest {
               1,
               5);
       Supplier<Batch> batches = batches();
-      List<Integer> counts = new ArrayList<>();
       new DartsSearch(settings)
           .run(
               new TranslationSupernet(SPACE, model, way, LOSS),
               batches,
               batches,
-              step -> counts.add(managed()));
-      assertFlat(counts);
+              step -> {
+                counts.add(managed());
+                afterEach.run();
+                return true;
+              });
     }
+    return counts;
   }
 
   @ParameterizedTest
