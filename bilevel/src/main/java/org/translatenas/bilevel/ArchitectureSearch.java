@@ -11,6 +11,7 @@ public interface ArchitectureSearch {
    *
    * @param weightBatches batches that train the weights, without end
    * @param architectureBatches batches that judge architectures, without end
+   * @param checkpoints what the search begins with, and where its state goes
    * @param listener hears of every update; where it answers false the search ends early, with what
    *     it has
    * @return for each node the index of its candidate
@@ -19,5 +20,6 @@ public interface ArchitectureSearch {
       Supernet<B> supernet,
       Supplier<B> weightBatches,
       Supplier<B> architectureBatches,
+      SearchCheckpoints checkpoints,
       Predicate<SearchStep> listener);
 }

@@ -28,6 +28,7 @@ public final class DartsSearch implements ArchitectureSearch {
       Supernet<B> supernet,
       Supplier<B> weightBatches,
       Supplier<B> architectureBatches,
+      SearchCheckpoints checkpoints,
       Predicate<SearchStep> listener) {
     long weightNoise = Seeds.named(settings.seed(), "weight-dropout");
     long architectureNoise = Seeds.named(settings.seed(), "architecture-dropout");
@@ -36,7 +37,12 @@ public final class DartsSearch implements ArchitectureSearch {
                 supernet.nodes(), Seeds.named(settings.seed(), "architecture"));
         Adam weightOptimiser = new Adam(supernet.weights(), settings.weights());
         Adam architectureOptimiser = new Adam(alpha.set(), settings.architecture())) {
-      for (long update = 1; update <= settings.updates(); update++) {
+      List<SearchCheckpoints.Part> state =
+          List.of(
+              new SearchCheckpoints.Part("weights", supernet.weights(), weightOptimiser),
+              new SearchCheckpoints.Part("architecture", alpha.set(), architectureOptimiser));
+      long made = checkpoints.restore(state);
+      for (long update = made + 1; update <= settings.updates(); update++) {
         double[][] mixing = SoftmaxRelaxation.forward(alpha.values());
         Supernet.Evaluation weightLoss =
             supernet.evaluate(
@@ -57,7 +63,9 @@ public final class DartsSearch implements ArchitectureSearch {
         double[][] now = SoftmaxRelaxation.forward(alpha.values());
         SearchStep step =
             new SearchStep(update, weightLoss, architectureLoss, now, Mixtures.argmax(now), norm);
-        if (!listener.test(step)) {
+        boolean goesOn = listener.test(step);
+        checkpoints.after(update, state);
+        if (!goesOn) {
           break;
         }
       }

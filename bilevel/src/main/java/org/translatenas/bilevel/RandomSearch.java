@@ -28,24 +28,32 @@ public final class RandomSearch implements ArchitectureSearch {
       Supernet<B> supernet,
       Supplier<B> weightBatches,
       Supplier<B> architectureBatches,
+      SearchCheckpoints checkpoints,
       Predicate<SearchStep> listener) {
     List<SearchNode> nodes = supernet.nodes();
-    SplittableRandom random = new SplittableRandom(Seeds.named(settings.seed(), "architecture"));
+    long draws = Seeds.named(settings.seed(), "architecture");
     long noise = Seeds.named(settings.seed(), "weight-dropout");
     try (Adam optimiser = new Adam(supernet.weights(), settings.weights())) {
-      for (long update = 1; update <= settings.updates(); update++) {
+      List<SearchCheckpoints.Part> state =
+          List.of(new SearchCheckpoints.Part("weights", supernet.weights(), optimiser));
+      long made = checkpoints.restore(state);
+      for (long update = made + 1; update <= settings.updates(); update++) {
+        // A generator for each update, so that a search that goes on draws what it would have.
+        SplittableRandom random = new SplittableRandom(Seeds.of(draws, update));
         List<Integer> drawn = Mixtures.uniform(nodes, random);
         double[][] mixing = Mixtures.oneHot(nodes, drawn);
         Supernet.Evaluation loss =
             supernet.evaluate(weightBatches.get(), mixing, Seeds.of(noise, update), Wants.WEIGHTS);
         double norm =
             optimiser.step(settings.weightRate().rate(update), 1, settings.weightClipNorm());
-        if (!listener.test(new SearchStep(update, loss, null, mixing, drawn, norm))) {
+        boolean goesOn = listener.test(new SearchStep(update, loss, null, mixing, drawn, norm));
+        checkpoints.after(update, state);
+        if (!goesOn) {
           break;
         }
       }
     }
-    return best(supernet, architectureBatches, random);
+    return best(supernet, architectureBatches, new SplittableRandom(Seeds.of(draws, 0)));
   }
 
   private <B> List<Integer> best(

@@ -73,7 +73,12 @@ class DartsSearchTest {
     try (ToySupernet supernet = new ToySupernet()) {
       List<SearchStep> steps = new ArrayList<>();
       new DartsSearch(ToySettings.of(5, 3, 1))
-          .run(supernet, ToySupernet.batches(3), ToySupernet.batches(4), steps::add);
+          .run(
+              supernet,
+              ToySupernet.batches(3),
+              ToySupernet.batches(4),
+              SearchCheckpoints.NONE,
+              steps::add);
       assertThat(supernet.wants)
           .containsExactly(
               Wants.WEIGHTS,
@@ -99,6 +104,11 @@ class DartsSearchTest {
 
   private static List<Integer> run(ToySupernet supernet, long seed, List<SearchStep> steps) {
     return new DartsSearch(ToySettings.of(UPDATES, seed))
-        .run(supernet, ToySupernet.batches(3), ToySupernet.batches(4), steps::add);
+        .run(
+            supernet,
+            ToySupernet.batches(3),
+            ToySupernet.batches(4),
+            SearchCheckpoints.NONE,
+            steps::add);
   }
 }

@@ -62,13 +62,23 @@ class RandomSearchTest {
     try (ToySupernet supernet = new ToySupernet()) {
       List<SearchStep> steps = new ArrayList<>();
       new RandomSearch(ToySettings.of(20, seed))
-          .run(supernet, ToySupernet.batches(3), ToySupernet.batches(4), steps::add);
+          .run(
+              supernet,
+              ToySupernet.batches(3),
+              ToySupernet.batches(4),
+              SearchCheckpoints.NONE,
+              steps::add);
       return steps.stream().map(SearchStep::choices).toList();
     }
   }
 
   private static List<Integer> run(ToySupernet supernet, int updates, List<SearchStep> steps) {
     return new RandomSearch(ToySettings.of(updates, 1))
-        .run(supernet, ToySupernet.batches(3), ToySupernet.batches(4), steps::add);
+        .run(
+            supernet,
+            ToySupernet.batches(3),
+            ToySupernet.batches(4),
+            SearchCheckpoints.NONE,
+            steps::add);
   }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
     name = "search",
     description =
         "Searches an architecture on a prepared corpus and writes OUTPUT/architecture.json, for"
-            + " 'train --architecture', and OUTPUT/search.jsonl.",
+            + " 'train --architecture', and OUTPUT/search.jsonl. A search that was stopped goes on when"
+            + " the same command is given again.",
     mixinStandardHelpOptions = true)
 final class SearchCommand implements Callable<Integer> {
   @Mixin private ConfigOptions config;

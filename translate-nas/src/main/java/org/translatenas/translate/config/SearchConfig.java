@@ -28,6 +28,8 @@ import org.translatenas.training.config.Default;
  * @param labelSmoothing of both losses
  * @param clipNorm most global norm of the weights' gradient; 0 for none
  * @param logEveryUpdates a line of search.jsonl
+ * @param checkpointEveryUpdates the state is kept at the next line of search.jsonl, and a search
+ *     that was stopped goes on from there
  * @param randomBatches batches on which random search scores one architecture
  */
 public record SearchConfig(
@@ -48,6 +50,7 @@ public record SearchConfig(
     @Default("0.1") double labelSmoothing,
     @Default("0") double clipNorm,
     @Default("100") int logEveryUpdates,
+    @Default("1000") int checkpointEveryUpdates,
     @Default("10") int randomBatches) {
   /** The search methods. */
   public enum Method {
@@ -74,6 +77,7 @@ public record SearchConfig(
     Ranges.rate("labelSmoothing", labelSmoothing);
     Ranges.atLeast("clipNorm", clipNorm, 0);
     Ranges.atLeast("logEveryUpdates", logEveryUpdates, 1);
+    Ranges.atLeast("checkpointEveryUpdates", checkpointEveryUpdates, 1);
     Ranges.atLeast("randomBatches", randomBatches, 1);
   }
 }

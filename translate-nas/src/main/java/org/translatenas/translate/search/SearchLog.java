@@ -12,6 +12,7 @@ import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.architecture.SearchSpace.SearchedNode;
+import org.translatenas.translate.config.SearchConfig;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
 
 /**
@@ -21,8 +22,8 @@ import org.translatenas.translate.gradient.ReconstructionMonitor;
 final class SearchLog implements AutoCloseable {
   private final MetricsLog log;
   private final SearchSpace space;
-  private final int every;
-  private final int maxSeconds;
+  private final SearchConfig search;
+  private final double spent;
   private final ReconstructionMonitor monitor;
   private final Progress progress;
   private final long begin = System.nanoTime();
@@ -32,19 +33,25 @@ final class SearchLog implements AutoCloseable {
   private double architectureLoss;
   private long architectureCount;
 
+  /** The log of a search that begins or goes on at {@code start}. */
   SearchLog(
       Path file,
       SearchSpace space,
-      int every,
-      int maxSeconds,
+      SearchConfig search,
+      SearchProgress start,
       ReconstructionMonitor monitor,
       Progress progress) {
-    this.log = MetricsLog.resume(file, "update", 0);
+    this.log = MetricsLog.resume(file, "update", start.update());
     this.space = space;
-    this.every = every;
-    this.maxSeconds = maxSeconds;
+    this.search = search;
+    this.spent = start.seconds();
     this.monitor = monitor;
     this.progress = progress;
+  }
+
+  /** Seconds of the whole search so far. */
+  double seconds() {
+    return spent + (System.nanoTime() - begin) / 1e9;
   }
 
   /** Takes a step; false when the time is up. */
@@ -62,10 +69,10 @@ final class SearchLog implements AutoCloseable {
             "loss %.3f, entropy %.3f",
             weightLoss / weightCount,
             Mixtures.entropy(step.mixing())));
-    if (step.update() % every == 0) {
+    if (step.update() % search.logEveryUpdates() == 0) {
       write(step);
     }
-    return maxSeconds == 0 || (System.nanoTime() - begin) / 1e9 < maxSeconds;
+    return search.maxSeconds() == 0 || seconds() < search.maxSeconds();
   }
 
   private void write(SearchStep step) {
@@ -85,7 +92,7 @@ final class SearchLog implements AutoCloseable {
     row.put("architecture", architecture(step.choices()));
     row.put("mixing", mixing(step.mixing()));
     row.put("tokensPerSecond", (weightCount + architectureCount) / ((now - windowBegin) / 1e9));
-    row.put("seconds", (now - begin) / 1e9);
+    row.put("seconds", seconds());
     row.put("peakMemoryBytes", PeakMemory.peakBytes());
     log.write(row);
     windowBegin = now;

@@ -38,8 +38,17 @@ import org.translatenas.translate.train.TrainingRun;
  * {@code config.yaml}.
  */
 public final class SearchRun {
-  /** What may differ from an earlier search in the same folder: what a search does not read. */
-  private static final Set<String> FREE = Set.of("prepare", "train", "decode");
+  /** What may change when a search goes on: limits, and what a search does not read. */
+  private static final Set<String> FREE =
+      Set.of(
+          "prepare",
+          "train",
+          "decode",
+          "search.updates",
+          "search.maxSeconds",
+          "search.checkpointEveryUpdates",
+          "reversible.monitorEveryUpdates",
+          "runtime.prefetchBatches");
 
   private final TranslateConfig config;
   private final SearchConfig search;
@@ -94,19 +103,29 @@ public final class SearchRun {
     DataSplit split =
         DataSplit.split(
             corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
-    try (BatchStream weights = stream(split.weights(), Seeds.named(seed, "weight-order"));
+    SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search);
+    SearchProgress start = checkpoints.start();
+    if (start.update() > 0) {
+      System.err.printf("going on at update %,d%n", start.update());
+    }
+    try (BatchStream weights =
+            stream(split.weights(), Seeds.named(seed, "weight-order"), start.weights());
         BatchStream architecture =
-            stream(split.architecture(), Seeds.named(seed, "architecture-order"));
-        Progress progress = Progress.onStandardError("searching", 0, search.updates());
+            stream(
+                split.architecture(),
+                Seeds.named(seed, "architecture-order"),
+                start.architecture());
+        Progress progress =
+            Progress.onStandardError("searching", start.update(), search.updates());
         SearchLog log =
             new SearchLog(
-                output.resolve("search.jsonl"),
-                space,
-                search.logEveryUpdates(),
-                search.maxSeconds(),
-                monitor,
-                progress)) {
-      return method(seed).run(supernet, weights::next, architecture::next, log::accept);
+                output.resolve("search.jsonl"), space, search, start, monitor, progress)) {
+      checkpoints.progress(
+          update ->
+              new SearchProgress(
+                  update, weights.position(), architecture.position(), log.seconds()));
+      return method(seed)
+          .run(supernet, weights::next, architecture::next, checkpoints, log::accept);
     }
   }
 
@@ -132,11 +151,10 @@ public final class SearchRun {
     };
   }
 
-  private BatchStream stream(int[] sentences, long seed) {
+  private BatchStream stream(int[] sentences, long seed, DataPosition position) {
     TokenBatcher batcher =
         new TokenBatcher(corpus.train(), sentences, search.maxTokensPerBatch(), seed);
-    return new BatchStream(
-        batcher, corpus.marks(), DataPosition.START, config.runtime().prefetchBatches());
+    return new BatchStream(batcher, corpus.marks(), position, config.runtime().prefetchBatches());
   }
 
   private void check(ModelSizes sizes) {

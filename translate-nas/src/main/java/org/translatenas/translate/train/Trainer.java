@@ -245,8 +245,9 @@ public final class Trainer implements AutoCloseable {
           loss.mean(),
           folder -> {
             TrainingState.write(folder, TrainingState.WEIGHTS, model.parameters(), optimiser);
-            new TrainingProgress(update, batches.position(), stopping.state(), seconds)
-                .write(folder);
+            StateFile.write(
+                folder,
+                new TrainingProgress(update, batches.position(), stopping.state(), seconds));
           });
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("update", update);

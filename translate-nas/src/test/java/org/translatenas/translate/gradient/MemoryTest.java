@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.translatenas.bilevel.DartsSearch;
+import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
@@ -111,8 +112,7 @@ class MemoryTest {
   @Test
   void aThousandSearchStepsLeaveNothingBehind() {
     List<Long> resident = new ArrayList<>();
-    assertFlat(
-        searchSteps(1000, Mode.REVERSIBLE, () -> resident.add(PeakMemory.residentBytes())));
+    assertFlat(searchSteps(1000, Mode.REVERSIBLE, () -> resident.add(PeakMemory.residentBytes())));
     assertThat(resident.get(999)).isLessThan((long) (1.05 * resident.get(199)));
   }
 
@@ -139,6 +139,7 @@ class MemoryTest {
               new TranslationSupernet(SPACE, model, way, LOSS),
               batches,
               batches,
+              SearchCheckpoints.NONE,
               step -> {
                 counts.add(managed());
                 afterEach.run();

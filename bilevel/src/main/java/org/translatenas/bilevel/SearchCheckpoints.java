@@ -1,0 +1,37 @@
+package org.translatenas.bilevel;
+
+import java.util.List;
+import org.translatenas.reversible.ParameterSet;
+import org.translatenas.training.optimiser.Adam;
+
+/**
+ * Keeps the state of a search between processes. Everything else that a method needs is a function
+ * of its settings and of the number of updates made, so a search that goes on equals one that was
+ * never stopped, bit for bit.
+ */
+public interface SearchCheckpoints {
+  /** Keeps nothing. */
+  SearchCheckpoints NONE =
+      new SearchCheckpoints() {
+        @Override
+        public long restore(List<Part> parts) {
+          return 0;
+        }
+
+        @Override
+        public void after(long update, List<Part> parts) {}
+      };
+
+  /**
+   * A part of the state.
+   *
+   * @param name for files
+   */
+  record Part(String name, ParameterSet parameters, Adam optimiser) {}
+
+  /** Fills {@code parts} with what was kept and returns the updates made; 0 for a new search. */
+  long restore(List<Part> parts);
+
+  /** Hears of each update when it is complete, and may keep the state. */
+  void after(long update, List<Part> parts);
+}

@@ -1,0 +1,78 @@
+package org.translatenas.translate.search;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.training.run.Checkpoint;
+import org.translatenas.training.run.Checkpoints;
+import org.translatenas.training.schedule.EarlyStopping;
+import org.translatenas.translate.config.SearchConfig;
+import org.translatenas.translate.train.StateFile;
+import org.translatenas.translate.train.TrainingState;
+
+/** The checkpoints of a search in its run's folder. */
+final class SearchCheckpointFolder implements SearchCheckpoints {
+  private static final int KEEP = 2;
+
+  private final Checkpoints checkpoints;
+  private final Optional<Checkpoint> latest;
+  private final SearchConfig search;
+  private LongFunction<SearchProgress> progress;
+
+  /**
+   * The folder {@code checkpoints} of {@code run}.
+   *
+   * @param search says how often, and when the search ends: there the state is kept too
+   */
+  SearchCheckpointFolder(Path run, SearchConfig search) {
+    checkpoints = new Checkpoints(run.resolve("checkpoints"), KEEP, 0, EarlyStopping.Direction.MIN);
+    latest = checkpoints.latestValid();
+    this.search = search;
+  }
+
+  /** Where the search begins. */
+  SearchProgress start() {
+    return latest.map(c -> SearchProgress.read(c.folder())).orElse(SearchProgress.START);
+  }
+
+  /** Says where the search stands after an update. */
+  void progress(LongFunction<SearchProgress> now) {
+    progress = now;
+  }
+
+  @Override
+  public long restore(List<Part> parts) {
+    latest.ifPresent(
+        checkpoint ->
+            parts.forEach(
+                part ->
+                    TrainingState.read(
+                        checkpoint.folder(), part.name(), part.parameters(), part.optimiser())));
+    return start().update();
+  }
+
+  /** Only where a line of the log has just been written: its sums are not kept. */
+  private boolean due(long update) {
+    long line = search.logEveryUpdates();
+    long every = search.checkpointEveryUpdates();
+    return update % line == 0 && update / every > (update - line) / every;
+  }
+
+  @Override
+  public void after(long update, List<Part> parts) {
+    if (!due(update) && update != search.updates()) {
+      return;
+    }
+    checkpoints.save(
+        update,
+        Double.NaN,
+        folder -> {
+          for (Part part : parts) {
+            TrainingState.write(folder, part.name(), part.parameters(), part.optimiser());
+          }
+          StateFile.write(folder, progress.apply(update));
+        });
+  }
+}
