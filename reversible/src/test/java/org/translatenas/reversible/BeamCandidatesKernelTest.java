@@ -24,6 +24,11 @@ class BeamCandidatesKernelTest {
   /** After the first row piece 4 may not follow. */
   private static final long[][] FORBIDDEN = {{0}, {4}};
 
+  /** After row 1, or 0 where it is the only one, this piece stands there already. */
+  private static final int SEEN = 1;
+
+  private static final double PENALTY = 1.5;
+
   private record Continuation(double logProbability, int hypothesis, int piece) {}
 
   @ParameterizedTest
@@ -57,6 +62,8 @@ class BeamCandidatesKernelTest {
                       Torch.manager().create(new long[] {0, 3}),
                       Torch.manager()
                           .create(new long[] {FORBIDDEN[0][0], FORBIDDEN[1][0]}, new Shape(2, 1)),
+                      Torch.manager().create(new long[] {1 % beam, SEEN}, new Shape(2, 1)),
+                      Tensors.number(PENALTY),
                       someAreFull
                           ? Torch.manager().create(full, new Shape(full.length, 1))
                           : Torch.manager().create(new Shape(0), DataType.BOOLEAN),
@@ -95,6 +102,9 @@ class BeamCandidatesKernelTest {
         for (int i = 0; i < WIDTH; i++) {
           z[piece] += x[row * WIDTH + i] * e[piece * WIDTH + i];
         }
+        if (row == 1 % beam && piece == SEEN) {
+          z[piece] = z[piece] > 0 ? z[piece] / PENALTY : z[piece] * PENALTY;
+        }
         sum += Math.exp(z[piece]);
       }
       for (int piece = 0; piece < vocabulary; piece++) {
@@ -125,6 +135,8 @@ class BeamCandidatesKernelTest {
                       Torch.manager().create(new double[] {Math.log(0.5)}, new Shape(1, 1)),
                       Torch.manager().create(new long[] {3}),
                       Torch.manager().create(new Shape(2, 0), DataType.INT64),
+                      Torch.manager().create(new Shape(2, 0), DataType.INT64),
+                      Tensors.number(1.0),
                       Torch.manager().create(new Shape(0), DataType.BOOLEAN),
                       Tensors.number(0L));
           assertThat(found.getDouble(0, 0, 0)).isCloseTo(Math.log(0.15), within(1e-15));

@@ -1,13 +1,19 @@
 # The best continuations of the hypotheses of each sentence: softmax over the vocabulary, added to what each hypothesis has.
 #   states [N, 1, e], table [V, e], scores [B, k] (float64): log probability of each hypothesis, -inf where there is none, N = B*k,
 #   banned (int64): pieces that are never put out, forbidden [2, M] (int64): rows of states and pieces that may not follow there,
+#   seen [2, M] (int64): rows and pieces that stand there already; their logits are divided by the penalty where positive, else
+#   multiplied (Keskar et al. 2019), before the softmax, penalty: one number,
 #   full [N, 1] (bool): hypotheses that must end now, or no elements,
 #   end: the number of the piece that ends.
 # Returns [3, B, C] (float64), best first, C = 2k where the vocabulary has so many: log probability, hypothesis (0 .. k-1), piece.
-def forward(self, states: Tensor, table: Tensor, scores: Tensor, banned: Tensor, forbidden: Tensor, full: Tensor, end: Tensor) -> Tensor:
+def forward(self, states: Tensor, table: Tensor, scores: Tensor, banned: Tensor, forbidden: Tensor, seen: Tensor, penalty: Tensor, full: Tensor, end: Tensor) -> Tensor:
   B = scores.size(0)
   k = scores.size(1)
   z = torch.linear(torch.squeeze(states, 1), table)
+  if seen.numel() > 0:
+    stands = annotate(List[Optional[Tensor]], [torch.select(seen, 0, 0), torch.select(seen, 0, 1)])
+    logits = torch.index(z, stands)
+    _4 = torch.index_put_(z, stands, torch.where(torch.gt(logits, 0), logits / float(penalty), logits * float(penalty)))
   lse = torch.logsumexp(z, [1], True)
   _0 = torch.index_fill_(z, 1, banned, -inf)
   if forbidden.numel() > 0:

@@ -1,6 +1,7 @@
 package org.translatenas.translate.benchmark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,8 +49,8 @@ final class LinePlot {
   }
 
   private void draw(StringBuilder svg) {
-    double maxX = lines.stream().flatMapToDouble(l -> java.util.Arrays.stream(l.x)).max().orElse(1);
-    double maxY = lines.stream().flatMapToDouble(l -> java.util.Arrays.stream(l.y)).max().orElse(1);
+    double maxX = lines.stream().flatMapToDouble(l -> Arrays.stream(l.x)).max().orElse(1);
+    double maxY = lines.stream().flatMapToDouble(l -> Arrays.stream(l.y)).max().orElse(1);
     svg.append(format("<text x=\"%d\" y=\"20\" font-weight=\"bold\">%s</text>\n", LEFT, title));
     for (int tick = 0; tick <= TICKS; tick++) {
       double y = place(tick, TICKS, HEIGHT - BOTTOM, TOP);

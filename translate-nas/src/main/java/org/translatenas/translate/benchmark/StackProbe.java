@@ -58,11 +58,7 @@ public final class StackProbe implements AutoCloseable {
     stack = ((MultiSplitStack) supernet.model().encoder()).reversible();
   }
 
-  /**
-   * Arguments: depth, width, tokens, threads, then {@code memory MODE} or {@code time ROUNDS}.
-   *
-   * @throws IOException never, in practice: the line cannot be written
-   */
+  /** Arguments: depth, width, tokens, threads, then {@code memory MODE} or {@code time ROUNDS}. */
   public static void main(String[] arguments) throws IOException {
     int[] numbers = Arrays.stream(arguments, 0, 4).mapToInt(Integer::parseInt).toArray();
     Torch.setThreads(numbers[3]);

@@ -17,6 +17,8 @@ import org.translatenas.training.config.Default;
  * @param maxLengthB and so many more
  * @param minLength least pieces of a translation, end mark aside; 0 for none
  * @param noRepeatNgram no sequence of so many pieces occurs twice in a translation; 0: no such rule
+ * @param repetitionPenalty logits of pieces that a translation has already are divided by it where
+ *     positive, else multiplied (Keskar et al. 2019); 1 for none
  * @param batchTokens sentences are translated together while their pieces, end marks and padding
  *     included, times {@code beam} are at most so many; a longer sentence goes alone
  * @param maxInputLength a line of more pieces is cut there, with a warning: time and memory grow
@@ -31,6 +33,7 @@ public record DecodeConfig(
     @Default("20") int maxLengthB,
     @Default("0") int minLength,
     @Default("0") int noRepeatNgram,
+    @Default("1") double repetitionPenalty,
     @Default("8000") int batchTokens,
     @Default("250") int maxInputLength) {
   private static final int LARGEST_BEAM = 1_000;
@@ -48,6 +51,7 @@ public record DecodeConfig(
     check("maxLengthB", maxLengthB, 1, LONGEST);
     check("minLength", minLength, 0, LONGEST);
     check("noRepeatNgram", noRepeatNgram, 0, LONGEST);
+    Ranges.atLeast("repetitionPenalty", repetitionPenalty, 1);
     Ranges.atLeast("batchTokens", batchTokens, 1);
     check("maxInputLength", maxInputLength, 1, LONGEST);
   }
@@ -67,6 +71,7 @@ public record DecodeConfig(
         maxLengthB,
         minLength,
         noRepeatNgram,
+        repetitionPenalty,
         batchTokens,
         maxInputLength);
   }

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
@@ -23,6 +25,7 @@ import org.translatenas.translate.model.TranslationModel;
  *       first k that are the end mark end a translation; the first k of the others go on.
  *   <li>A hypothesis of {@link DecodeConfig#maxLength} pieces must end. Padding and begin mark are
  *       never put out; the probabilities of the other pieces stay what they are.
+ *   <li>{@link DecodeConfig#repetitionPenalty} changes the probabilities themselves.
  *   <li>What {@link DecodeConfig#minLength} and {@link DecodeConfig#noRepeatNgram} exclude is no
  *       candidate.
  *   <li>The search ends when the translations wanted are certain: no hypothesis that goes on could
@@ -102,6 +105,8 @@ public final class BeamSearch {
                     logProbabilities(running),
                     BatchTensors.ids(new long[] {marks.padId(), marks.bosId()}, 2),
                     forbidden(running),
+                    seen(running),
+                    Torch.manager().create(config.repetitionPenalty()),
                     full(running),
                     Torch.manager().create((long) marks.eosId())));
     for (int i = 0; i < running.size(); i++) {
@@ -130,16 +135,34 @@ public final class BeamSearch {
 
   /** Rows and the pieces that may not follow there, int64 [2, M]. */
   private NDArray forbidden(List<SentenceBeam> running) {
+    return pairs(running, !restrictions.none(), false, restrictions::forbidden);
+  }
+
+  /** Rows and the pieces that stand there, for the repetition penalty, int64 [2, M]. */
+  private NDArray seen(List<SentenceBeam> running) {
+    return pairs(
+        running,
+        config.repetitionPenalty() != 1,
+        true,
+        prefix -> Arrays.stream(prefix.ids()).distinct());
+  }
+
+  /**
+   * Pieces of each hypothesis.
+   *
+   * @param any whether there are any at all
+   * @param ofFull also of hypotheses that must end now
+   */
+  private NDArray pairs(
+      List<SentenceBeam> running, boolean any, boolean ofFull, Function<Prefix, IntStream> pieces) {
     List<long[]> pairs = new ArrayList<>();
-    if (!restrictions.none()) {
-      int beam = config.beam();
-      for (int row = 0; row < running.size() * beam; row++) {
-        SentenceBeam sentence = running.get(row / beam);
-        Prefix prefix = sentence.full() ? null : sentence.prefix(row % beam);
-        if (prefix != null) {
-          long at = row;
-          restrictions.forbidden(prefix).forEach(piece -> pairs.add(new long[] {at, piece}));
-        }
+    int beam = config.beam();
+    for (int row = 0; any && row < running.size() * beam; row++) {
+      SentenceBeam sentence = running.get(row / beam);
+      Prefix prefix = sentence.full() && !ofFull ? null : sentence.prefix(row % beam);
+      if (prefix != null) {
+        long at = row;
+        pieces.apply(prefix).forEach(piece -> pairs.add(new long[] {at, piece}));
       }
     }
     long[] flat = new long[2 * pairs.size()];

@@ -1,6 +1,7 @@
 package org.translatenas.translate.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.translatenas.reversible.Parameter;
@@ -27,7 +28,7 @@ public final class Mixing implements AutoCloseable {
 
   private static double[] uniform(int size) {
     double[] values = new double[size];
-    java.util.Arrays.fill(values, 1.0 / size);
+    Arrays.fill(values, 1.0 / size);
     return values;
   }
 
@@ -42,7 +43,7 @@ public final class Mixing implements AutoCloseable {
         IntStream.range(0, kinds.size())
             .filter(i -> kinds.get(i) != OperationKind.ZERO && (all || values[i] != 0))
             .toArray();
-    if (positions == null || !java.util.Arrays.equals(chosen, active)) {
+    if (positions == null || !Arrays.equals(chosen, active)) {
       if (positions != null) {
         positions.close();
       }

@@ -1,5 +1,6 @@
 package org.translatenas.translate.score;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,7 +62,7 @@ final class EditDistance {
     int[] above = costs[i - 1];
     int[] cost = new int[columns];
     Edit[] edit = new Edit[columns];
-    java.util.Arrays.fill(cost, NONE);
+    Arrays.fill(cost, NONE);
     double ratio = (double) reference.size() / words.size();
     // With very different lengths a narrow band would not touch that of the row above.
     int band = BAND < ratio / 2 ? (int) Math.ceil(ratio / 2 + BAND) : BAND;

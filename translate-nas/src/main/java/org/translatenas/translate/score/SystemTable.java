@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public record SystemTable(List<SystemScores> systems, int width) {
   }
 
   private static String rule(char left, char line, char cross, char right, int[] widths) {
-    return java.util.Arrays.stream(widths)
+    return Arrays.stream(widths)
             .mapToObj(width -> String.valueOf(line).repeat(width))
             .collect(
                 Collectors.joining(

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,7 @@ class TokenizerCommandsTest {
   void appliesExtraOptionsInTheirOrder() {
     String plain = filter("the cat\n", "tokenize").strip();
     List<String> reversed = Arrays.asList(plain.split(" "));
-    java.util.Collections.reverse(reversed);
+    Collections.reverse(reversed);
     assertThat(filter("the cat\n", "tokenize", "--extra_options=reverse:bos").strip())
         .isEqualTo("<s> " + String.join(" ", reversed));
     assertThat(filter("the cat\n", "tokenize", "--extra_options=bos:reverse").strip())

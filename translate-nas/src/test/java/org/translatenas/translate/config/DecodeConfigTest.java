@@ -14,13 +14,14 @@ class DecodeConfigTest {
   @Test
   void defaultsAreThese() {
     assertThat(read())
-        .isEqualTo(new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 20, 0, 0, 8_000, 250));
+        .isEqualTo(new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 20, 0, 0, 1, 8_000, 250));
   }
 
   @Test
   void keysAreReadByName() {
     assertThat(read("decode.lengthPenaltyKind=simple", "decode.beam=1"))
-        .isEqualTo(new DecodeConfig(1, LengthPenaltyKind.SIMPLE, 0.6, 1.2, 20, 0, 0, 8_000, 250));
+        .isEqualTo(
+            new DecodeConfig(1, LengthPenaltyKind.SIMPLE, 0.6, 1.2, 20, 0, 0, 1, 8_000, 250));
   }
 
   @ParameterizedTest

@@ -125,7 +125,7 @@ class BeamSearchTest {
     try (TranslationModel model = DecodeFixture.model(spec, seed)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 5, 6, VOCABULARY);
       DecodeConfig config =
-          new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 0, 12, 5, 2, 4_000, 100);
+          new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 0, 12, 5, 2, 1, 4_000, 100);
       for (List<Hypothesis> found : new BeamSearch(model, MARKS, config).search(sources, 3)) {
         for (Hypothesis hypothesis : found) {
           int[] ids = hypothesis.ids();
@@ -147,7 +147,7 @@ class BeamSearchTest {
     try (TranslationModel model = DecodeFixture.model(spec, seed)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 7, 12, VOCABULARY);
       DecodeConfig config =
-          new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 3, 0, 0, 4_000, 100);
+          new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 3, 0, 0, 1, 4_000, 100);
       BeamSearch search = new BeamSearch(model, MARKS, config);
       List<List<Hypothesis>> together = search.search(sources, 4);
       for (int i = 0; i < sources.size(); i++) {

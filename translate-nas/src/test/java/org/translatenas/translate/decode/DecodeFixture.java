@@ -28,7 +28,7 @@ final class DecodeFixture {
   private DecodeFixture() {}
 
   static DecodeConfig config(int beam, LengthPenaltyKind kind, double alpha, int maxLength) {
-    return new DecodeConfig(beam, kind, alpha, 0, maxLength, 0, 0, 4_000, 100);
+    return new DecodeConfig(beam, kind, alpha, 0, maxLength, 0, 0, 1, 4_000, 100);
   }
 
   /** One of each family. */

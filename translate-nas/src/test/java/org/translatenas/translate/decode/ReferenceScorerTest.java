@@ -31,7 +31,7 @@ class ReferenceScorerTest {
     try (ModelFolder folder = ModelFolder.open(temporary);
         TranslationModel model = DecodeFixture.model(spec, 3)) { // float64
       DecodeConfig config =
-          new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 1, 2, 0, 0, 2_000, 100);
+          new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 1, 2, 0, 0, 1, 2_000, 100);
       ReferenceScorer scorer =
           new ReferenceScorer(model, folder.tokenizer(), folder.marks(), config);
       List<Hypothesis> scored = scorer.score(sources, references);

@@ -156,7 +156,8 @@ class TranslatorTest {
         folder.model(),
         folder.tokenizer(),
         folder.marks(),
-        new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 1, 2, 0, 0, batchTokens, maxInputLength),
+        new DecodeConfig(
+            3, LengthPenaltyKind.GNMT, 0.6, 1, 2, 0, 0, 1, batchTokens, maxInputLength),
         warnings::add);
   }
 
