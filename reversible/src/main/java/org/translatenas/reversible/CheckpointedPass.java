@@ -41,8 +41,7 @@ final class CheckpointedPass implements StackPass {
 
   @Override
   public Backward backward(NDList cotangents, Wants wants) {
-    NDList sideCotangents = new NDList();
-    side.differentiable().forEach(x -> sideCotangents.add(x.zerosLike()));
+    NDList sideCotangents = side.zeroCotangents();
     NDList bars = Gradients.handles(cotangents);
     for (int layer = layers.size() - 1; layer >= 0; layer--) {
       int at = layer;

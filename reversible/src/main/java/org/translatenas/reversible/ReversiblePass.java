@@ -50,8 +50,7 @@ final class ReversiblePass implements StackPass {
   @Override
   public Backward backward(NDList cotangents, Wants wants) {
     SideInputs leaves = side.leaves();
-    NDList sideCotangents = new NDList();
-    side.differentiable().forEach(x -> sideCotangents.add(x.zerosLike()));
+    NDList sideCotangents = side.zeroCotangents();
     NDList splits = top;
     NDList bars = Gradients.handles(cotangents);
     for (int layer = layers.size() - 1; layer >= 0; layer--) {

@@ -20,4 +20,11 @@ public record SideInputs(NDList differentiable, NDList constants) {
   SideInputs leaves() {
     return new SideInputs(Gradients.leaves(differentiable), constants);
   }
+
+  /** Zeros, one buffer for the cotangent of each differentiable tensor. */
+  NDList zeroCotangents() {
+    NDList zeros = new NDList(differentiable.size());
+    differentiable.forEach(x -> zeros.add(x.zerosLike()));
+    return zeros;
+  }
 }

@@ -49,8 +49,7 @@ final class StoredPass implements StackPass {
 
   @Override
   public Backward backward(NDList cotangents, Wants wants) {
-    NDList sideCotangents = new NDList();
-    side.differentiable().forEach(t -> sideCotangents.add(t.zerosLike()));
+    NDList sideCotangents = side.zeroCotangents();
     NDList bars =
         layers.isEmpty()
             ? Gradients.handles(cotangents)

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.translatenas.tokenization.BpeTrainer;
 import org.translatenas.tokenization.SentencePieceModel;
 import org.translatenas.training.UserException;
-import org.translatenas.training.log.Progress;
+import org.translatenas.translate.data.BpeTokenizerTrainer;
 import org.translatenas.translate.data.TrainingLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
             + " bear the names that spm_train gives them, and its defaults.",
     mixinStandardHelpOptions = true)
 final class TrainTokenizerCommand implements Callable<Integer> {
-  private static final int PIECES_PER_UPDATE = 100;
-
   @Option(
       names = "--input",
       split = ",",
@@ -135,8 +133,7 @@ final class TrainTokenizerCommand implements Callable<Integer> {
   }
 
   private SentencePieceModel train() {
-    try (TrainingLines lines = new TrainingLines(input);
-        Progress progress = Progress.onStandardError("tokenizer", 0, size)) {
+    try (TrainingLines lines = new TrainingLines(input)) {
       BpeTrainer.Options options =
           new BpeTrainer.Options(
               size,
@@ -154,14 +151,7 @@ final class TrainTokenizerCommand implements Callable<Integer> {
               splitByScript,
               splitByNumber,
               normalization);
-      return BpeTrainer.train(
-          () -> lines,
-          options,
-          pieces -> {
-            if (pieces % PIECES_PER_UPDATE == 0) {
-              progress.update(pieces, "pieces");
-            }
-          });
+      return BpeTokenizerTrainer.train(() -> lines, options);
     } catch (IllegalArgumentException e) { // a vocabulary or an option that cannot be had
       throw UserException.usage("train-tokenizer: " + e.getMessage());
     }

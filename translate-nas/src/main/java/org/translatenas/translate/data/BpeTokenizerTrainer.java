@@ -13,18 +13,26 @@ public final class BpeTokenizerTrainer implements TokenizerTrainer {
 
   @Override
   public SentencePieceModel train(Stream<String> lines, PrepareConfig config) {
-    int size = config.vocabularySize();
-    try (Progress progress = Progress.onStandardError("tokenizer", 0, size)) {
-      return BpeTrainer.train(
+    try {
+      return train(
           lines::iterator,
-          BpeTrainer.Options.of(size).withNormalization(config.normalization()),
+          BpeTrainer.Options.of(config.vocabularySize()).withNormalization(config.normalization()));
+    } catch (IllegalArgumentException e) { // a vocabulary or normalisation that cannot be had
+      throw UserException.usage("prepare: " + e.getMessage());
+    }
+  }
+
+  /** Trains with a line of progress; see {@link BpeTrainer#train}. */
+  public static SentencePieceModel train(Iterable<String> lines, BpeTrainer.Options options) {
+    try (Progress progress = Progress.onStandardError("tokenizer", 0, options.vocabularySize())) {
+      return BpeTrainer.train(
+          lines,
+          options,
           pieces -> {
             if (pieces % PIECES_PER_UPDATE == 0) {
               progress.update(pieces, "pieces");
             }
           });
-    } catch (IllegalArgumentException e) { // a vocabulary or normalisation that cannot be had
-      throw UserException.usage("prepare: " + e.getMessage());
     }
   }
 }

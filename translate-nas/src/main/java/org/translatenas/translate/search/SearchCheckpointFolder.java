@@ -18,6 +18,7 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
 
   private final Checkpoints checkpoints;
   private final Optional<Checkpoint> latest;
+  private final SearchProgress start;
   private final SearchConfig search;
   private LongFunction<SearchProgress> progress;
 
@@ -29,12 +30,13 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
   SearchCheckpointFolder(Path run, SearchConfig search) {
     checkpoints = new Checkpoints(run.resolve("checkpoints"), KEEP, 0, EarlyStopping.Direction.MIN);
     latest = checkpoints.latestValid();
+    start = latest.map(c -> SearchProgress.read(c.folder())).orElse(SearchProgress.START);
     this.search = search;
   }
 
   /** Where the search begins. */
   SearchProgress start() {
-    return latest.map(c -> SearchProgress.read(c.folder())).orElse(SearchProgress.START);
+    return start;
   }
 
   /** Says where the search stands after an update. */
@@ -50,7 +52,7 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
                 part ->
                     TrainingState.read(
                         checkpoint.folder(), part.name(), part.parameters(), part.optimiser())));
-    return start().update();
+    return start.update();
   }
 
   /** Only where a line of the log has just been written: its sums are not kept. */
