@@ -37,6 +37,7 @@ public final class StackProbe implements AutoCloseable {
   private static final int LENGTH = 32; // positions of a sentence
   private static final int TINY = 2; // sentences of the warm-up
   private static final int SPACE_DEPTH = 2; // layers searched jointly
+  private static final int WARM_UP_STEPS = 10;
   private static final int MEMORY_STEPS = 2;
 
   private final SupernetModel supernet;
@@ -77,9 +78,11 @@ public final class StackProbe implements AutoCloseable {
     Map<String, Object> result = new LinkedHashMap<>();
     try (Input tiny = new Input(TINY, width);
         Input input = new Input(sentences, width)) {
-      // Loads code and kernels, which are no activations.
-      run(tiny, mode, Wants.WEIGHTS);
-      run(tiny, mode, Wants.MIXING);
+      // Loads code and kernels and has them compiled, which takes memory but is no activation.
+      for (int i = 0; i < WARM_UP_STEPS; i++) {
+        run(tiny, mode, Wants.WEIGHTS);
+        run(tiny, mode, Wants.MIXING);
+      }
       if (!PeakMemory.reset()) {
         throw new IllegalStateException("this system does not let a process reset its peak memory");
       }
