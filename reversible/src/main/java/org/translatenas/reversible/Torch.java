@@ -1,5 +1,6 @@
 package org.translatenas.reversible;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -72,6 +73,12 @@ public final class Torch {
   public static int threads() {
     manager();
     return JniUtils.getNumThreads();
+  }
+
+  /** Where tensors are made: cpu, or a graphics card. */
+  public static String device() {
+    Device device = manager().getDevice();
+    return device.isGpu() ? device.getDeviceType() + " " + device.getDeviceId() : "cpu";
   }
 
   /**

@@ -31,6 +31,7 @@ import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
+import org.translatenas.translate.process.Machine;
 import org.translatenas.translate.train.TrainingRun;
 
 /**
@@ -75,7 +76,7 @@ public final class SearchRun {
     ModelSizes sizes = ModelSizes.of(config.model());
     check(sizes);
     TrainingRun.begin(output.resolve("config.yaml"), ConfigWriter.toYaml(config), FREE);
-    TrainingRun.setThreads(config.runtime());
+    Machine.begin(config.runtime(), System.err::println);
     int vocabulary = corpus.tokenizer().vocabularySize();
     System.err.printf(
         "%,d weights in the supernet, %d searched nodes%n",
