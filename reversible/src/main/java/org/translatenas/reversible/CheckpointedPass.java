@@ -60,7 +60,13 @@ final class CheckpointedPass implements StackPass {
     MultiSplitLayer layer = layers.get(at);
     NDList leaves = Gradients.leaves(inputs.get(at));
     SideInputs sideLeaves = side.leaves();
-    NDList y = Torch.recording(() -> layer.forward(leaves, sideLeaves, noise.at(at), stream, at));
+    NDList y =
+        Torch.profile()
+            .time(
+                Profile.Part.RECONSTRUCTION,
+                () ->
+                    Torch.recording(
+                        () -> layer.forward(leaves, sideLeaves, noise.at(at), stream, at)));
     return StoredPass.pull(y, above, List.of(layer), leaves, sideLeaves, sideCotangents, wants);
   }
 }

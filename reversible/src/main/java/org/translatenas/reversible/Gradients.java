@@ -60,7 +60,11 @@ public final class Gradients {
     if (!weights.isEmpty()) {
       arguments.list(ParameterSet.valuesOf(weights)).list(ParameterSet.gradientsOf(weights));
     }
-    NDList found = Torch.notRecording(() -> arguments.list(asked).call());
+    NDList found =
+        Torch.profile()
+            .time(
+                Profile.Part.BACKWARD,
+                () -> Torch.notRecording(() -> arguments.list(asked).call()));
     NDArray[] result = new NDArray[inputs.size()];
     for (int i = 0; i < result.length; i++) {
       NDArray gradient = found.get(i);

@@ -70,6 +70,10 @@ public final class Kernel {
   /** Calls the kernel with tensors and lists of tensors and returns all results. */
   NDList run(NDList arguments) {
     Torch.prepareThread();
+    return Torch.profile().call(name, () -> forward(arguments));
+  }
+
+  private NDList forward(NDList arguments) {
     try {
       return IValueUtils.forward(module, arguments, true);
     } catch (RuntimeException e) {

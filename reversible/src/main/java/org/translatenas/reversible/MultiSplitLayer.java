@@ -108,7 +108,11 @@ public final class MultiSplitLayer {
     SubFunction function = functions.get(k);
     int n = functions.size();
     NDList leaves = Gradients.leaves(others(splits, k));
-    NDArray g = Torch.recording(() -> function.apply(leaves, side, noise));
+    NDArray g =
+        Torch.profile()
+            .time(
+                Profile.Part.RECONSTRUCTION,
+                () -> Torch.recording(() -> function.apply(leaves, side, noise)));
 
     NDList inputs = new NDList(leaves);
     inputs.addAll(side.differentiable());

@@ -56,7 +56,13 @@ public final class Noise {
       return Torch.manager().create(new Shape(0), DataType.BOOLEAN);
     }
     NDArray keep = Torch.manager().create(shape, DataType.BOOLEAN);
-    fill(keep.toByteBuffer(true), Seeds.of(key, site), threshold);
+    Torch.profile()
+        .call(
+            "dropout masks",
+            () -> {
+              fill(keep.toByteBuffer(true), Seeds.of(key, site), threshold);
+              return keep;
+            });
     return keep;
   }
 

@@ -1,5 +1,6 @@
 package org.translatenas.reversible;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  * same bits in both settings.
  */
 public final class Torch {
-  private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(() -> false);
+  private static final ThreadLocal<Settings> THREAD = ThreadLocal.withInitial(Settings::new);
   private static final NDManager ROOT = start();
 
   private Torch() {}
@@ -33,12 +34,36 @@ public final class Torch {
     return ROOT;
   }
 
+  /** Of one thread. */
+  private static final class Settings {
+    private boolean prepared;
+    private Profile profile = Profile.OFF;
+  }
+
   static void prepareThread() {
-    if (!PREPARED.get()) {
+    Settings settings = THREAD.get();
+    if (!settings.prepared) {
       JniUtils.setGraphExecutorOptimize(false);
       JniUtils.setGradMode(false);
-      PREPARED.set(true);
+      settings.prepared = true;
     }
+  }
+
+  /** Runs {@code body} while {@code profile} hears what this thread does. */
+  public static void profiling(Profile profile, Runnable body) {
+    Settings settings = THREAD.get();
+    Profile before = settings.profile;
+    settings.profile = profile;
+    try {
+      body.run();
+    } finally {
+      settings.profile = before;
+    }
+  }
+
+  /** What hears where this thread's time goes. */
+  public static Profile profile() {
+    return THREAD.get().profile;
   }
 
   /** Runs {@code body} with graph recording on, and sets it back as it was. */
@@ -72,6 +97,12 @@ public final class Torch {
   public static int threads() {
     manager();
     return JniUtils.getNumThreads();
+  }
+
+  /** Where tensors are made: cpu, or a graphics card. */
+  public static String device() {
+    Device device = manager().getDevice();
+    return device.isGpu() ? device.getDeviceType() + " " + device.getDeviceId() : "cpu";
   }
 
   /**

@@ -48,18 +48,23 @@ public record VocabularyLoss(
     double[] options = {
       settings.smoothing(), settings.padId(), ROWS, wantStates ? 1 : 0, wantEmbedding ? 1 : 0, scale
     };
-    NDList result =
-        Torch.notRecording(
-            () ->
-                Kernel.named("vocabulary_loss")
-                    .with()
-                    .tensor(states)
-                    .tensor(embedding.value())
-                    .tensor(targets)
-                    .tensor(Torch.manager().create(options))
-                    .tensor(embedding.gradient())
-                    .call());
-    double[] sums = result.get(0).toDoubleArray();
-    return new VocabularyLoss(sums[0], sums[1], result.get(1), result.get(2));
+    return Torch.profile()
+        .time(
+            Profile.Part.LOSS,
+            () -> {
+              NDList result =
+                  Torch.notRecording(
+                      () ->
+                          Kernel.named("vocabulary_loss")
+                              .with()
+                              .tensor(states)
+                              .tensor(embedding.value())
+                              .tensor(targets)
+                              .tensor(Torch.manager().create(options))
+                              .tensor(embedding.gradient())
+                              .call());
+              double[] sums = result.get(0).toDoubleArray();
+              return new VocabularyLoss(sums[0], sums[1], result.get(1), result.get(2));
+            });
   }
 }

@@ -27,11 +27,11 @@ class HouseRulesTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.translatenas");
 
-  /** Caches of what never changes, and one thread's settings of libtorch: not state of a run. */
+  /** Caches of what never changes, and the settings of a thread: not state of a run. */
   private static final Set<String> CACHES =
       Set.of(
           "org.translatenas.reversible.Kernel.LOADED",
-          "org.translatenas.reversible.Torch.PREPARED",
+          "org.translatenas.reversible.Torch.THREAD",
           "org.translatenas.tokenization.CharacterRules.COMPILED",
           "org.translatenas.translate.model.operation.Constants.NUMBERS");
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.ParameterSet;
+import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
 
@@ -35,6 +36,11 @@ public final class Adam implements AutoCloseable {
    * @return the norm of the scaled gradients before clipping
    */
   public double step(double rate, double gradientScale, double clipNorm) {
+    return Torch.profile()
+        .time(Profile.Part.OPTIMISER, () -> update(rate, gradientScale, clipNorm));
+  }
+
+  private double update(double rate, double gradientScale, double clipNorm) {
     double[] options = {
       rate,
       settings.beta1(),

@@ -21,7 +21,8 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    new SearchRun(config.read(), folders.corpus(), folders.output()).run();
+    SearchRun search = new SearchRun(config.read(), folders.corpus(), folders.output());
+    folders.run(search::run);
     System.err.println("wrote " + folders.output().resolve("architecture.json"));
     return 0;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,8 @@ final class TrainCommand implements Callable<Integer> {
     TranslateConfig read =
         config.read(
             architecture == null ? List.of() : List.of("model.architecture=" + architecture));
-    TrainingRun.run(read, folders.corpus(), folders.output());
+    PreparedCorpus corpus = folders.corpus();
+    folders.run(() -> TrainingRun.run(read, corpus, folders.output()));
     return 0;
   }
 }

@@ -23,8 +23,8 @@ import org.translatenas.translate.decode.TranslationFormat;
 import org.translatenas.translate.decode.TranslationStream;
 import org.translatenas.translate.decode.Translator;
 import org.translatenas.translate.model.ModelFolder;
+import org.translatenas.translate.process.Machine;
 import org.translatenas.translate.score.LineReader;
-import org.translatenas.translate.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -120,7 +120,7 @@ final class TranslateCommand implements Callable<Integer> {
     }
     TranslationFormat output =
         format.equals("json") ? TranslationFormat.json(count) : TranslationFormat.text(count);
-    TrainingRun.setThreads(read.runtime());
+    Machine.begin(read.runtime(), err::println);
     try (ModelFolder folder = ModelFolder.open(model)) {
       if (reference != null) {
         scoreReference(folder, read.decode());

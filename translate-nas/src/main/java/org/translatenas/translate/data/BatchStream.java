@@ -23,6 +23,7 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
   private final ExecutorService background;
   private final Deque<Future<Step>> ahead = new ArrayDeque<>();
   private DataPosition position;
+  private long waitedNanos;
 
   // Of the producer: the background thread if there is one, else the caller.
   private DataPosition produced;
@@ -51,6 +52,9 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
               position.batch(), position.epoch(), plan.batches().size()));
     }
     this.background = prefetch > 0 ? newBackground() : null;
+    for (int i = 0; i < prefetch; i++) {
+      ahead.add(background.submit(this::produce));
+    }
   }
 
   /** Always: the stream has no end. */
@@ -61,7 +65,9 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
 
   @Override
   public Batch next() {
+    long begin = System.nanoTime();
     Step step = background == null ? produce() : takeAhead();
+    waitedNanos += System.nanoTime() - begin;
     position = step.after();
     return step.batch();
   }
@@ -69,6 +75,11 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
   /** The batch that {@link #next} will return; batches built ahead do not count. */
   public DataPosition position() {
     return position;
+  }
+
+  /** How long callers of {@link #next} have waited in all. */
+  public double waitedSeconds() {
+    return waitedNanos / 1e9;
   }
 
   /** Ends the background thread; batches built ahead are dropped. */
@@ -95,9 +106,6 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
   }
 
   private Step takeAhead() {
-    while (ahead.size() < prefetch) {
-      ahead.add(background.submit(this::produce));
-    }
     try {
       Step step = ahead.remove().get();
       ahead.add(background.submit(this::produce));

@@ -11,6 +11,7 @@ import org.translatenas.reversible.FixedPointStream;
 import org.translatenas.reversible.Gradients;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Parameter;
+import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.ResidualStream;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.SideInputs;
@@ -92,7 +93,7 @@ public final class MultiSplitBackpropagation implements Backpropagation {
     BatchLoss run(Batch batch, VocabularyLoss.Settings lossSettings) {
       BatchTensors tensors = BatchTensors.of(batch, model.parameters().values().getDataType());
 
-      NDArray source = recordingForWeights(() -> model.embedSource(tensors.source(), noise));
+      NDArray source = embed(() -> model.embedSource(tensors.source(), noise));
       StackPass encoderPass =
           begin(
               encoder,
@@ -101,9 +102,9 @@ public final class MultiSplitBackpropagation implements Backpropagation {
               TranslationModel.encoderNoise(noise));
       NDList encoderLeaves = Gradients.leaves(encoderPass.top());
       NDArray memory = // [B, S, d]
-          Torch.recording(() -> encoder.norm().apply(MultiSplitStack.join(encoderLeaves)));
+          recorded(() -> encoder.norm().apply(MultiSplitStack.join(encoderLeaves)));
 
-      NDArray target = recordingForWeights(() -> model.embedTarget(tensors.targetInput(), noise));
+      NDArray target = embed(() -> model.embedTarget(tensors.targetInput(), noise));
       StackPass decoderPass =
           begin(
               decoder,
@@ -112,7 +113,7 @@ public final class MultiSplitBackpropagation implements Backpropagation {
               TranslationModel.decoderNoise(noise));
       NDList decoderLeaves = Gradients.leaves(decoderPass.top());
       NDArray states = // [B·T, e]
-          Torch.recording(
+          recorded(
               () -> {
                 NDArray top = decoder.norm().apply(MultiSplitStack.join(decoderLeaves));
                 NDArray projected = model.project(top);
@@ -133,7 +134,7 @@ public final class MultiSplitBackpropagation implements Backpropagation {
         Collection<Parameter> head = new ArrayList<>(model.outerParameters());
         head.addAll(decoder.norm().parameters());
         NDList decoderBars = backward(states, loss.states(), head, decoderLeaves);
-        StackPass.Backward below = decoderPass.backward(decoderBars, wants);
+        StackPass.Backward below = backward(decoderPass, decoderBars);
         boolean watch = monitor.due();
         if (watch) {
           monitor.compare("decoder", below.inputs(), held(decoder, target));
@@ -142,7 +143,7 @@ public final class MultiSplitBackpropagation implements Backpropagation {
         NDList encoderBars =
             backward(
                 memory, below.sideCotangents().get(0), encoder.norm().parameters(), encoderLeaves);
-        StackPass.Backward bottom = encoderPass.backward(encoderBars, wants);
+        StackPass.Backward bottom = backward(encoderPass, encoderBars);
         if (watch) {
           monitor.compare("encoder", bottom.inputs(), held(encoder, source));
         }
@@ -151,12 +152,26 @@ public final class MultiSplitBackpropagation implements Backpropagation {
       return new BatchLoss(loss.smoothed(), loss.negativeLogLikelihood(), batch.targetTokens());
     }
 
-    private NDArray recordingForWeights(Supplier<NDArray> body) {
-      return wants.weights() ? Torch.recording(body) : body.get();
+    private NDArray embed(Supplier<NDArray> body) {
+      return wants.weights() ? recorded(body) : Torch.profile().time(Profile.Part.FORWARD, body);
+    }
+
+    private static NDArray recorded(Supplier<NDArray> body) {
+      return Torch.profile().time(Profile.Part.FORWARD, () -> Torch.recording(body));
     }
 
     private StackPass begin(MultiSplitStack stack, NDArray x, SideInputs side, Noise stackNoise) {
-      return stack.reversible().begin(stack.split(x.stopGradient()), side, stackNoise, settings);
+      return Torch.profile()
+          .time(
+              Profile.Part.FORWARD,
+              () ->
+                  stack
+                      .reversible()
+                      .begin(stack.split(x.stopGradient()), side, stackNoise, settings));
+    }
+
+    private StackPass.Backward backward(StackPass pass, NDList cotangents) {
+      return Torch.profile().time(Profile.Part.BACKWARD, () -> pass.backward(cotangents, wants));
     }
 
     /** What the stream of {@code stack} began with. */

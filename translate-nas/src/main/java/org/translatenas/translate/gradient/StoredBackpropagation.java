@@ -8,6 +8,7 @@ import java.util.List;
 import org.translatenas.reversible.Gradients;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Parameter;
+import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
@@ -52,9 +53,13 @@ public final class StoredBackpropagation implements Backpropagation {
     BatchTensors tensors = BatchTensors.of(batch, model.parameters().values().getDataType());
     boolean gradients = wants.weights() || wants.mixing();
     NDArray states = // [B·T, e]
-        gradients
-            ? Torch.recording(() -> states(model, tensors, noise))
-            : states(model, tensors, noise);
+        Torch.profile()
+            .time(
+                Profile.Part.FORWARD,
+                () ->
+                    gradients
+                        ? Torch.recording(() -> states(model, tensors, noise))
+                        : states(model, tensors, noise));
     VocabularyLoss loss =
         VocabularyLoss.of(
             states.stopGradient(),

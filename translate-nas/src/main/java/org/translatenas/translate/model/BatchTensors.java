@@ -3,6 +3,7 @@ package org.translatenas.translate.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.Torch;
 import org.translatenas.translate.data.Batch;
 
@@ -18,6 +19,10 @@ public record BatchTensors(
     NDArray source, NDArray targetInput, NDArray targetOutput, Context context) {
   /** The tensors of {@code batch}; masks have the type of the model's weights. */
   public static BatchTensors of(Batch batch, DataType type) {
+    return Torch.profile().time(Profile.Part.DATA, () -> tensors(batch, type));
+  }
+
+  private static BatchTensors tensors(Batch batch, DataType type) {
     int sentences = batch.batchSize();
     return new BatchTensors(
         ids(batch.sourceIds(), sentences, batch.sourceLength()),

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.reversible.Profile;
+import org.translatenas.reversible.Torch;
 import org.translatenas.training.run.Checkpoint;
 import org.translatenas.training.run.Checkpoints;
 import org.translatenas.training.schedule.EarlyStopping;
@@ -67,6 +69,10 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
     if (!due(update) && update != search.updates()) {
       return;
     }
+    Torch.profile().run(Profile.Part.BETWEEN, () -> save(update, parts));
+  }
+
+  private void save(long update, List<Part> parts) {
     checkpoints.save(
         update,
         Double.NaN,

@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.SearchStep;
+import org.translatenas.reversible.Torch;
 import org.translatenas.training.log.MetricsLog;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.architecture.SearchSpace.SearchedNode;
 import org.translatenas.translate.config.SearchConfig;
+import org.translatenas.translate.data.BatchWaits;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
 
 /**
@@ -26,6 +28,7 @@ final class SearchLog implements AutoCloseable {
   private final double spent;
   private final ReconstructionMonitor monitor;
   private final Progress progress;
+  private final BatchWaits waits;
   private final long begin = System.nanoTime();
   private long windowBegin = begin;
   private double weightLoss;
@@ -40,13 +43,15 @@ final class SearchLog implements AutoCloseable {
       SearchConfig search,
       SearchProgress start,
       ReconstructionMonitor monitor,
-      Progress progress) {
+      Progress progress,
+      BatchWaits waits) {
     this.log = MetricsLog.resume(file, "update", start.update());
     this.space = space;
     this.search = search;
     this.spent = start.seconds();
     this.monitor = monitor;
     this.progress = progress;
+    this.waits = waits;
   }
 
   /** Seconds of the whole search so far. */
@@ -72,6 +77,7 @@ final class SearchLog implements AutoCloseable {
     if (step.update() % search.logEveryUpdates() == 0) {
       write(step);
     }
+    Torch.profile().step();
     return search.maxSeconds() == 0 || seconds() < search.maxSeconds();
   }
 
@@ -91,6 +97,7 @@ final class SearchLog implements AutoCloseable {
     row.put("entropy", Mixtures.entropy(step.mixing()));
     row.put("architecture", architecture(step.choices()));
     row.put("mixing", mixing(step.mixing()));
+    row.put("batchWaitMillis", waits.takeMillis(step.update()));
     row.put("tokensPerSecond", (weightCount + architectureCount) / ((now - windowBegin) / 1e9));
     row.put("seconds", seconds());
     row.put("peakMemoryBytes", PeakMemory.peakBytes());

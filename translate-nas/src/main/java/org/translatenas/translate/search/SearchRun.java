@@ -4,11 +4,14 @@ import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.translatenas.bilevel.ArchitectureSearch;
 import org.translatenas.bilevel.DartsSearch;
 import org.translatenas.bilevel.RandomSearch;
 import org.translatenas.bilevel.SearchSettings;
+import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.Seeds;
+import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
@@ -21,7 +24,9 @@ import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.config.SearchConfig;
 import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.data.Batch;
 import org.translatenas.translate.data.BatchStream;
+import org.translatenas.translate.data.BatchWaits;
 import org.translatenas.translate.data.DataPosition;
 import org.translatenas.translate.data.DataSplit;
 import org.translatenas.translate.data.PreparedCorpus;
@@ -31,6 +36,7 @@ import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
+import org.translatenas.translate.process.Machine;
 import org.translatenas.translate.train.TrainingRun;
 
 /**
@@ -75,7 +81,7 @@ public final class SearchRun {
     ModelSizes sizes = ModelSizes.of(config.model());
     check(sizes);
     TrainingRun.begin(output.resolve("config.yaml"), ConfigWriter.toYaml(config), FREE);
-    TrainingRun.setThreads(config.runtime());
+    Machine.begin(config.runtime(), System.err::println);
     int vocabulary = corpus.tokenizer().vocabularySize();
     System.err.printf(
         "%,d weights in the supernet, %d searched nodes%n",
@@ -108,6 +114,8 @@ public final class SearchRun {
     if (start.update() > 0) {
       System.err.printf("going on at update %,d%n", start.update());
     }
+    List<Integer> choices;
+    double waited;
     try (BatchStream weights =
             stream(split.weights(), Seeds.named(seed, "weight-order"), start.weights());
         BatchStream architecture =
@@ -119,14 +127,27 @@ public final class SearchRun {
             Progress.onStandardError("searching", start.update(), search.updates());
         SearchLog log =
             new SearchLog(
-                output.resolve("search.jsonl"), space, search, start, monitor, progress)) {
+                output.resolve("search.jsonl"),
+                space,
+                search,
+                start,
+                monitor,
+                progress,
+                new BatchWaits(start.update(), weights, architecture))) {
       checkpoints.progress(
           update ->
               new SearchProgress(
                   update, weights.position(), architecture.position(), log.seconds()));
-      return method(seed)
-          .run(supernet, weights::next, architecture::next, checkpoints, log::accept);
+      choices =
+          method(seed).run(supernet, next(weights), next(architecture), checkpoints, log::accept);
+      waited = weights.waitedSeconds() + architecture.waitedSeconds();
     }
+    System.err.printf("waited %.1f s for batches%n", waited);
+    return choices;
+  }
+
+  private static Supplier<Batch> next(BatchStream stream) {
+    return () -> Torch.profile().time(Profile.Part.WAITING, stream::next);
   }
 
   private static void warn(String line) {

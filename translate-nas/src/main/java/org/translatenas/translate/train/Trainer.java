@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.translatenas.reversible.Noise;
+import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.Seeds;
+import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
@@ -26,6 +28,7 @@ import org.translatenas.translate.config.RuntimeConfig;
 import org.translatenas.translate.config.TrainConfig;
 import org.translatenas.translate.data.Batch;
 import org.translatenas.translate.data.BatchStream;
+import org.translatenas.translate.data.BatchWaits;
 import org.translatenas.translate.data.DataPosition;
 import org.translatenas.translate.data.Marks;
 import org.translatenas.translate.data.ParallelCorpus;
@@ -109,13 +112,16 @@ public final class Trainer implements AutoCloseable {
   /** Trains until a limit is reached, and leaves the best or the averaged weights in the model. */
   public void run() {
     TrainingProgress start = resume();
+    double waited;
     try (MetricsLog log = MetricsLog.resume(run.resolve("train.jsonl"), "update", start.update());
         Progress progress =
             Progress.onStandardError("training", start.update(), config.maxUpdates());
         BatchStream batches =
             new BatchStream(batcher, marks, start.data(), runtime.prefetchBatches())) {
       new Loop(start, log, progress, batches).run();
+      waited = batches.waitedSeconds();
     }
+    System.err.printf("waited %.1f s for batches%n", waited);
     finish();
   }
 
@@ -164,12 +170,14 @@ public final class Trainer implements AutoCloseable {
     private long update;
     private double seconds;
     private TrainingWindow window = new TrainingWindow();
+    private final BatchWaits waits;
 
     Loop(TrainingProgress start, MetricsLog log, Progress progress, BatchStream batches) {
       this.log = log;
       this.progress = progress;
       this.batches = batches;
       this.update = start.update();
+      this.waits = new BatchWaits(update, batches);
       this.seconds = start.seconds();
     }
 
@@ -183,13 +191,14 @@ public final class Trainer implements AutoCloseable {
         if (update % config.logEveryUpdates() == 0) {
           logTraining();
         }
+        Torch.profile().step();
         if (update % config.validateEveryUpdates() == 0) {
-          validate();
+          Torch.profile().run(Profile.Part.BETWEEN, this::validate);
           validated = true;
         }
       }
       if (!validated) {
-        validate();
+        Torch.profile().run(Profile.Part.BETWEEN, this::validate);
       }
     }
 
@@ -205,7 +214,7 @@ public final class Trainer implements AutoCloseable {
       long begin = System.nanoTime();
       BatchLoss loss = BatchLoss.NONE;
       for (int i = 0; i < config.accumulate(); i++) {
-        Batch batch = batches.next();
+        Batch batch = Torch.profile().time(Profile.Part.WAITING, batches::next);
         Noise noise = Noise.of(dropout, update + 1).at(i);
         loss = loss.plus(backpropagation.run(model, batch, settings, noise, Wants.WEIGHTS));
         window.padding(batch);
@@ -229,6 +238,7 @@ public final class Trainer implements AutoCloseable {
       row.put("update", update);
       row.put("epoch", batches.position().epoch() + 1);
       row.putAll(window.row());
+      row.put("batchWaitMillis", waits.takeMillis(update));
       row.put("rate", schedule.rate(update));
       row.put("seconds", seconds);
       row.put("peakMemoryBytes", PeakMemory.peakBytes());

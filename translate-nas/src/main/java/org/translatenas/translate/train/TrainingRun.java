@@ -14,7 +14,6 @@ import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.training.run.Provenance;
 import org.translatenas.training.run.ResumeCheck;
-import org.translatenas.translate.config.RuntimeConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.gradient.Backpropagation;
@@ -24,6 +23,7 @@ import org.translatenas.translate.gradient.StoredBackpropagation;
 import org.translatenas.translate.model.ModelFactory;
 import org.translatenas.translate.model.ModelFolder;
 import org.translatenas.translate.model.ModelSpec;
+import org.translatenas.translate.process.Machine;
 
 /**
  * A training run from configuration to model folder: {@code config.yaml, train.jsonl, checkpoints/,
@@ -54,7 +54,7 @@ public final class TrainingRun {
     ModelSpec spec = SpecResolver.resolve(config.model(), corpus.tokenizer().vocabularySize());
     String yaml = ConfigWriter.toYaml(config);
     begin(output.resolve("config.yaml"), yaml, FREE);
-    setThreads(config.runtime());
+    Machine.begin(config.runtime(), System.err::println);
     System.err.printf("%,d parameters%n", ModelFactory.parameterCount(spec));
     try (Trainer trainer =
         new Trainer(
@@ -111,11 +111,5 @@ public final class TrainingRun {
       throw new UncheckedIOException(e);
     }
     AtomicFiles.write(file, yaml);
-  }
-
-  /** As many threads as the configuration says; 0: as there are cores. */
-  public static void setThreads(RuntimeConfig runtime) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    Torch.setThreads(runtime.threads() == 0 ? cores : runtime.threads());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,6 +26,51 @@ class BatchStreamTest {
       sentences.add(stream.next().sentences());
     }
     return sentences;
+  }
+
+  /** Batches ahead cost nobody a wait: eight are there before the first is asked for. */
+  @Test
+  void makesBatchesBeforeTheyAreAskedFor() throws InterruptedException {
+    Semaphore made = new Semaphore(0);
+    ParallelCorpus corpus = SyntheticCorpus.of(60, 1);
+    ParallelCorpus counted =
+        new ParallelCorpus() {
+          @Override
+          public int size() {
+            return corpus.size();
+          }
+
+          @Override
+          public int sourceLength(int index) {
+            return corpus.sourceLength(index);
+          }
+
+          @Override
+          public int targetLength(int index) {
+            return corpus.targetLength(index);
+          }
+
+          @Override
+          public int[] source(int index) {
+            made.release();
+            return corpus.source(index);
+          }
+
+          @Override
+          public int[] target(int index) {
+            return corpus.target(index);
+          }
+        };
+    TokenBatcher batcher = new TokenBatcher(counted, 200, 4);
+    int sentences =
+        batcher.plan(0).batches().subList(0, 8).stream().mapToInt(batch -> batch.length).sum();
+    try (BatchStream stream = new BatchStream(batcher, MARKS, DataPosition.START, 8)) {
+      made.acquire(sentences);
+      assertThat(stream.waitedSeconds()).isZero();
+      assertThat(stream.position()).isEqualTo(DataPosition.START);
+      assertThat(stream.next().sentences()).isEqualTo(batcher.plan(0).batches().get(0));
+      assertThat(stream.waitedSeconds()).isPositive();
+    }
   }
 
   @Test

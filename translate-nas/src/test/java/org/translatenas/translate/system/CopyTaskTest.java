@@ -2,12 +2,18 @@ package org.translatenas.translate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,9 +36,18 @@ class CopyTaskTest {
     Program program = new Program(folder);
 
     succeed(program.run(null, "prepare", "--config", "copy.yaml", "--output", "prepared"));
-    succeed(
+    profiled(
+        "search",
         program.run(
-            null, "search", "--config", "copy.yaml", "--data", "prepared", "--output", "search"));
+            null,
+            "search",
+            "--config",
+            "copy.yaml",
+            "--data",
+            "prepared",
+            "--output",
+            "search",
+            "--profile"));
     assertThat(Files.readString(folder.resolve("search/architecture.json")))
         .contains("\"version\" : 1", "cross-attention");
     assertThat(Files.readAllLines(folder.resolve("search/search.jsonl")))
@@ -42,7 +57,8 @@ class CopyTaskTest {
                 assertThat(line)
                     .contains(
                         "weightLoss", "architectureLoss", "entropy", "mixing", "encoder.0.0"));
-    succeed(
+    profiled(
+        "run",
         program.run(
             null,
             "train",
@@ -53,7 +69,8 @@ class CopyTaskTest {
             "--architecture",
             "search/architecture.json",
             "--output",
-            "run"));
+            "run",
+            "--profile"));
     String sources = Files.readString(folder.resolve("test.txt"));
     Program.Result translated = program.run(sources, "translate", "--model", "run/model");
     succeed(translated);
@@ -63,6 +80,29 @@ class CopyTaskTest {
         program.run(null, "score", "test.txt", "-i", "hypotheses.txt", "-b", "-w", "2");
     succeed(scored);
     assertThat(Double.parseDouble(scored.out().strip())).isGreaterThanOrEqualTo(98);
+  }
+
+  /** The search replays its layers, the training stores them; both have all the other parts. */
+  private void profiled(String output, Program.Result result) throws IOException {
+    succeed(result);
+    assertThat(result.err())
+        .startsWith("settings: ")
+        .containsPattern("profile: mean of \\d+ steps");
+    Map<String, Double> calls = new HashMap<>();
+    Matcher row =
+        Pattern.compile("(?m)^  (\\S+) +[0-9.]+ +[0-9.]+ % +([0-9.]+)$").matcher(result.err());
+    while (row.find()) {
+      calls.put(row.group(1), Double.parseDouble(row.group(2)));
+    }
+    assertThat(calls.get("forward")).isPositive();
+    assertThat(calls.get("backward")).isPositive();
+    assertThat(calls.get("loss")).isEqualTo(output.equals("search") ? 2 : 1);
+    assertThat(calls.get("optimiser")).isEqualTo(output.equals("search") ? 4 : 2);
+    assertThat(calls.get("reconstruction") > 0).isEqualTo(output.equals("search"));
+    assertThat(calls.get("vocabulary_loss")).isEqualTo(calls.get("loss"));
+    JsonNode trace = new ObjectMapper().readTree(folder.resolve(output + "/profile.json").toFile());
+    assertThat(trace).hasSizeGreaterThan(1000);
+    assertThat(trace.findValuesAsText("name")).contains("step 4", "backward", "adam");
   }
 
   private static void succeed(Program.Result result) {
