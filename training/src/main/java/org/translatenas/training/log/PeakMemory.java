@@ -11,18 +11,24 @@ import java.nio.file.Path;
  */
 public final class PeakMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path MACHINE = Path.of("/proc/meminfo");
   private static final Path CLEAR = Path.of("/proc/self/clear_refs");
 
   private PeakMemory() {}
 
   /** Peak resident bytes (VmHWM), or -1 where the system does not say. */
   public static long peakBytes() {
-    return field("VmHWM:");
+    return field(STATUS, "VmHWM:");
   }
 
   /** Resident bytes now (VmRSS), or -1 where the system does not say. */
   public static long residentBytes() {
-    return field("VmRSS:");
+    return field(STATUS, "VmRSS:");
+  }
+
+  /** Bytes of the machine's memory, or -1 where the system does not say. */
+  public static long machineBytes() {
+    return field(MACHINE, "MemTotal:");
   }
 
   /** Begins a new peak at what is resident now; false where the system cannot. */
@@ -39,12 +45,12 @@ public final class PeakMemory {
     }
   }
 
-  private static long field(String name) {
-    if (!Files.isReadable(STATUS)) {
+  private static long field(Path file, String name) {
+    if (!Files.isReadable(file)) {
       return -1;
     }
     try {
-      return parse(Files.readString(STATUS, StandardCharsets.ISO_8859_1), name);
+      return parse(Files.readString(file, StandardCharsets.ISO_8859_1), name);
     } catch (IOException e) {
       return -1; // As documented: the system does not say.
     }

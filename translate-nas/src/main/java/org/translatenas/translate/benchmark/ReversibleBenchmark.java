@@ -82,7 +82,7 @@ public final class ReversibleBenchmark implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Map<String, String> allocator = new LinkedHashMap<>();
     System.getenv().entrySet().stream()
-        .filter(e -> e.getKey().startsWith("MALLOC_") || e.getKey().equals("GLIBC_TUNABLES"))
+        .filter(e -> e.getKey().matches("MALLOC_.*|GLIBC_TUNABLES|LD_PRELOAD"))
         .sorted(Map.Entry.comparingByKey())
         .forEach(e -> allocator.put(e.getKey(), e.getValue()));
     System.out.printf(

@@ -15,6 +15,7 @@ import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
+import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.training.schedule.ConstantSchedule;
@@ -34,6 +35,8 @@ import org.translatenas.translate.data.TokenBatcher;
 import org.translatenas.translate.gradient.Backpropagation;
 import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
+import org.translatenas.translate.memory.MemoryPlan;
+import org.translatenas.translate.memory.MemoryReport;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.process.Machine;
@@ -71,15 +74,8 @@ public final class SearchRun {
 
   /** Searches, and writes the architecture. */
   public Architecture run() {
-    SearchSpace space =
-        new SearchSpace(
-            search.encoderSplits(),
-            search.decoderSplits(),
-            search.depth(),
-            config.model().pooling(),
-            config.model().candidateNorm());
+    SearchSpace space = space();
     ModelSizes sizes = ModelSizes.of(config.model());
-    check(sizes);
     TrainingRun.begin(output.resolve("config.yaml"), ConfigWriter.toYaml(config), FREE);
     Machine.begin(config.runtime(), System.err::println);
     int vocabulary = corpus.tokenizer().vocabularySize();
@@ -95,6 +91,31 @@ public final class SearchRun {
       ArchitectureFile.write(output.resolve("architecture.json"), architecture, null);
       return architecture;
     }
+  }
+
+  /**
+   * What the search would need in memory, and the largest batches that fit into {@code
+   * runtime.memoryBudget}; nothing is computed and nothing written.
+   */
+  public String memory() {
+    MemoryPlan plan =
+        new MemoryPlan(
+            space(), ModelSizes.of(config.model()), corpus.tokenizer().vocabularySize());
+    long seed = Seeds.named(config.runtime().seed(), "data-split");
+    DataSplit split = DataSplit.split(corpus.train().size(), search.weightShare(), seed);
+    long budget = config.runtime().memoryBudget() << 20;
+    return new MemoryReport(plan, corpus.train(), split.weights(), config.runtime().seed())
+        .text(search.maxTokensPerBatch(), budget == 0 ? PeakMemory.machineBytes() : budget);
+  }
+
+  private SearchSpace space() {
+    check(ModelSizes.of(config.model()));
+    return new SearchSpace(
+        search.encoderSplits(),
+        search.decoderSplits(),
+        search.depth(),
+        config.model().pooling(),
+        config.model().candidateNorm());
   }
 
   private List<Integer> search(SearchSpace space, SupernetModel model, long seed) {

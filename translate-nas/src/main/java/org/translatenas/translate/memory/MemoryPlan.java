@@ -1,0 +1,98 @@
+package org.translatenas.translate.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.translatenas.reversible.StackSettings.Mode;
+import org.translatenas.translate.architecture.OperationKind;
+import org.translatenas.translate.architecture.SearchSpace;
+import org.translatenas.translate.model.ModelSizes;
+import org.translatenas.translate.model.SupernetModel;
+
+/**
+ * The memory of a search, from shapes alone: what is there for good, and the activations of a batch
+ * in each mode of backpropagation. Bytes are those of live tensors; how much more is resident is
+ * the allocator's doing (glibc before 2.38: up to two thirds more of the activations).
+ */
+public final class MemoryPlan {
+  private static final int FLOAT = Float.BYTES;
+
+  /** Rows of logits that the vocabulary's loss makes at a time. */
+  private static final int LOSS_ROWS = 384;
+
+  /** Of each weight: itself, its gradient, and Adam's two moments. */
+  private static final int COPIES = 4;
+
+  private final SearchSpace space;
+  private final ModelSizes sizes;
+  private final int vocabulary;
+
+  /** The plan of a search of {@code space} at {@code sizes}. */
+  public MemoryPlan(SearchSpace space, ModelSizes sizes, int vocabulary) {
+    this.space = space;
+    this.sizes = sizes;
+    this.vocabulary = vocabulary;
+  }
+
+  /** The supernet's weights, in bytes. */
+  public long weightBytes() {
+    return FLOAT * SupernetModel.parameterCount(space, sizes, vocabulary);
+  }
+
+  /** Weights, gradients and the optimiser's moments, in bytes. */
+  public long standingBytes() {
+    return COPIES * weightBytes();
+  }
+
+  /** The highest point of one step's activations, in bytes. */
+  public long activationBytes(Mode mode, BatchShape batch) {
+    StackActivations encoder = encoder(batch);
+    StackActivations decoder = decoder(batch);
+    double outer = outer(batch);
+    double loss = 2.0 * Math.min(LOSS_ROWS, batch.targetPlaces()) * vocabulary;
+    double encoderHeld = encoder.held(mode);
+    double decoderPhase =
+        encoderHeld + Math.max(decoder.peak(mode), decoder.held(mode) + loss);
+    double encoderPhase = encoder.peak(mode);
+    return (long) (FLOAT * (outer + Math.max(decoderPhase, encoderPhase)));
+  }
+
+  /** The highest point of the encoder's stack alone, in bytes. */
+  public long encoderBytes(Mode mode, BatchShape batch) {
+    return (long) (FLOAT * encoder(batch).peak(mode));
+  }
+
+  /** Embeddings with their graphs, the memory, and the states before the softmax. */
+  private double outer(BatchShape batch) {
+    double e = sizes.embeddingWidth();
+    double d = sizes.width();
+    // The embedded pieces before and after their projection, their mask and the splits' copies;
+    // the joined top and its norm.
+    double perPlace = 2 * e + 3.25 * d + 2 * d;
+    return batch.sourcePlaces() * perPlace + batch.targetPlaces() * (perPlace + 2 * e);
+  }
+
+  private StackActivations encoder(BatchShape batch) {
+    int splits = space.encoderSplits();
+    List<List<OperationKind>> layer = new ArrayList<>();
+    for (int split = 0; split < splits; split++) {
+      layer.add(OperationKind.ENCODER);
+    }
+    return new StackActivations(nodes(false, splits, batch), layer, sizes.encoderLayers(), 0);
+  }
+
+  private StackActivations decoder(BatchShape batch) {
+    int splits = space.decoderSplits();
+    List<List<OperationKind>> layer = new ArrayList<>();
+    for (int split = 0; split < splits - 1; split++) {
+      layer.add(OperationKind.DECODER);
+    }
+    layer.add(List.of(OperationKind.CROSS_ATTENTION));
+    double memory = (double) batch.sourcePlaces() * sizes.width();
+    return new StackActivations(nodes(true, splits, batch), layer, sizes.decoderLayers(), memory);
+  }
+
+  private NodeActivations nodes(boolean decoder, int splits, BatchShape batch) {
+    return new NodeActivations(
+        sizes, space.candidateNorm(), decoder, sizes.width() / splits, batch);
+  }
+}

@@ -1,0 +1,117 @@
+package org.translatenas.translate.memory;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.translatenas.reversible.StackSettings.Mode;
+import org.translatenas.translate.data.ParallelCorpus;
+import org.translatenas.translate.data.TokenBatcher;
+
+/** What {@code search --dry-run} prints: a plan for the batches of a corpus, and what fits. */
+public final class MemoryReport {
+  private static final double MEBIBYTE = 1024 * 1024;
+
+  /** Measured on Linux: Java with the heap that a search uses, and libtorch's code. */
+  private static final long PROCESS_BYTES = 380L << 20;
+
+  private final MemoryPlan plan;
+  private final ParallelCorpus corpus;
+  private final int[] sentences;
+  private final long seed;
+
+  /**
+   * A report on batches of the pairs {@code sentences}.
+   *
+   * @param seed of their order
+   */
+  public MemoryReport(MemoryPlan plan, ParallelCorpus corpus, int[] sentences, long seed) {
+    this.plan = plan;
+    this.corpus = corpus;
+    this.sentences = sentences.clone();
+    this.seed = seed;
+  }
+
+  /**
+   * The report as lines.
+   *
+   * @param maxTokensPerBatch of the batches that are planned for
+   * @param budgetBytes what the process may take; 0: no largest batches are looked for
+   */
+  public String text(int maxTokensPerBatch, long budgetBytes) {
+    StringBuilder text = new StringBuilder();
+    line(text, "weights", plan.weightBytes());
+    line(text, "their gradients", plan.weightBytes());
+    line(text, "optimiser (Adam: two moments)", 2 * plan.weightBytes());
+    line(text, "Java and libtorch, about", PROCESS_BYTES);
+    List<BatchShape> shapes = shapes(maxTokensPerBatch);
+    for (Mode mode : Mode.values()) {
+      BatchShape highest = highest(mode, shapes);
+      String name = mode.name().toLowerCase(Locale.ROOT);
+      long activations = plan.activationBytes(mode, highest);
+      line(
+          text,
+          "activations, %s (%d sentences, %d source and %d target places)"
+              .formatted(name, highest.sentences(), highest.source(), highest.target()),
+          activations);
+      line(text, "  in all", total(activations));
+    }
+    if (budgetBytes > 0) {
+      for (Mode mode : Mode.values()) {
+        int largest = largestBatch(mode, budgetBytes);
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "largest search.maxTokensPerBatch within %,.0f MiB, %s: %s%n",
+                budgetBytes / MEBIBYTE,
+                mode.name().toLowerCase(Locale.ROOT),
+                largest == 0 ? "none" : String.format(Locale.ROOT, "%,d", largest)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String what, long bytes) {
+    text.append(String.format(Locale.ROOT, "%-72s %,10.1f MiB%n", what, bytes / MEBIBYTE));
+  }
+
+  private long total(long activations) {
+    return PROCESS_BYTES + plan.standingBytes() + activations;
+  }
+
+  private List<BatchShape> shapes(int maxTokensPerBatch) {
+    TokenBatcher batcher = new TokenBatcher(corpus, sentences, maxTokensPerBatch, seed);
+    return BatchShape.of(corpus, batcher.plan(0).batches());
+  }
+
+  private BatchShape highest(Mode mode, List<BatchShape> shapes) {
+    return shapes.stream()
+        .max(Comparator.comparingLong(shape -> plan.activationBytes(mode, shape)))
+        .orElseThrow();
+  }
+
+  /** By bisection; 0 where not even the longest pair alone fits. */
+  int largestBatch(Mode mode, long budgetBytes) {
+    int longest = 1;
+    long all = 0;
+    for (int sentence : sentences) {
+      int places =
+          Math.max(corpus.sourceLength(sentence), corpus.targetLength(sentence)) + 1;
+      longest = Math.max(longest, places);
+      all += places;
+    }
+    int fits = 0;
+    int low = longest;
+    int high = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(all, longest));
+    while (low <= high) {
+      int middle = low + (high - low) / 2;
+      long need = plan.activationBytes(mode, highest(mode, shapes(middle)));
+      if (total(need) <= budgetBytes) {
+        fits = middle;
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return fits;
+  }
+}

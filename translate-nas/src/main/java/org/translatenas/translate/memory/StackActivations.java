@@ -1,0 +1,61 @@
+package org.translatenas.translate.memory;
+
+import java.util.List;
+import org.translatenas.reversible.StackSettings.Mode;
+import org.translatenas.translate.architecture.OperationKind;
+
+/**
+ * What a supernet's stack holds for a batch at its highest, in numbers of four bytes, beyond its
+ * input and the cotangents that it is given.
+ *
+ * @param nodes what one of its nodes holds; they all have the same width
+ * @param layer candidates of each node of a layer; layers are alike
+ * @param depth layers
+ * @param memory numbers of the encoder's memory, B·S·d, whose cotangent the stack sums; 0 without
+ */
+record StackActivations(
+    NodeActivations nodes, List<List<OperationKind>> layer, int depth, double memory) {
+
+  /** The highest point of a forward and a backward pass. */
+  double peak(Mode mode) {
+    double stream = layer.size() * nodes.tensor();
+    return switch (mode) {
+      case STORED -> depth * graphOfLayer() + highestReplay() + 2 * memory;
+      // The top, of which each part is replaced in its turn, and the cotangents.
+      case REVERSIBLE -> 2 * stream + highestNode() + 2 * memory;
+      // The inputs of all layers, and the graph of one.
+      case CHECKPOINTED -> depth * stream + graphOfLayer() + highestReplay() + stream + 2 * memory;
+    };
+  }
+
+  /** What is held between the forward and the backward pass. */
+  double held(Mode mode) {
+    double stream = layer.size() * nodes.tensor();
+    return switch (mode) {
+      case STORED -> depth * graphOfLayer();
+      case REVERSIBLE -> stream;
+      case CHECKPOINTED -> (depth + 1) * stream;
+    };
+  }
+
+  /** Graphs of a layer's nodes, their outputs, and what they pooled where there is pooling. */
+  private double graphOfLayer() {
+    double sum = 0;
+    for (List<OperationKind> node : layer) {
+      sum += nodes.graph(node) + (layer.size() > 2 ? 2 : 1) * nodes.tensor();
+    }
+    return sum;
+  }
+
+  private double highestNode() {
+    double pooled = layer.size() > 2 ? nodes.tensor() : 0;
+    return layer.stream()
+        .mapToDouble(node -> nodes.graph(node) + pooled + nodes.replay(node))
+        .max()
+        .orElse(0);
+  }
+
+  private double highestReplay() {
+    return layer.stream().mapToDouble(nodes::replay).max().orElse(0);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a search needs in memory, computed from shapes alone. */
+package org.translatenas.translate.memory;
