@@ -47,20 +47,24 @@ public record Chrf(
   @Override
   public double[][] segmentVectors(List<String> hypotheses, List<List<String>> references) {
     Metric.check(hypotheses, references);
-    double[][] vectors = new double[hypotheses.size()][];
-    for (int i = 0; i < vectors.length; i++) {
-      List<Map<String, Integer>> ours = ngrams(hypotheses.get(i));
-      double best = -1;
-      for (List<String> stream : references) {
-        double[] vector = matches(ours, ngrams(stream.get(i)));
-        double score = fScore(vector);
-        if (score > best) {
-          best = score;
-          vectors[i] = vector;
-        }
+    return Metric.eachSegment(
+        hypotheses.size(),
+        i -> closest(hypotheses.get(i), references.stream().map(stream -> stream.get(i)).toList()));
+  }
+
+  private double[] closest(String hypothesis, List<String> references) {
+    List<Map<String, Integer>> ours = ngrams(hypothesis);
+    double[] closest = null;
+    double best = -1;
+    for (String reference : references) {
+      double[] vector = matches(ours, ngrams(reference));
+      double score = fScore(vector);
+      if (score > best) {
+        best = score;
+        closest = vector;
       }
     }
-    return vectors;
+    return closest;
   }
 
   @Override
