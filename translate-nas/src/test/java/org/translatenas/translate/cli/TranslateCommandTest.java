@@ -93,8 +93,8 @@ class TranslateCommandTest {
     assertThat(run(new byte[] {'a', '\n', (byte) 0xE4, '\n'})).isEqualTo(1);
     assertThat(err())
         .isEqualTo(
-            "standard input, line 2: is not valid UTF-8; convert the input,"
-                + " as with iconv -f latin1 -t utf-8\n");
+            "standard input:2: not valid UTF-8 (byte 0xE4 at column 1);"
+                + " convert it with iconv -f latin1 -t utf-8\n");
   }
 
   @Test
