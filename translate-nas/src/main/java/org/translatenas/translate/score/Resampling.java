@@ -1,6 +1,9 @@
 package org.translatenas.translate.score;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -23,24 +26,39 @@ public record Resampling(int samples, long seed) {
     }
   }
 
+  /**
+   * What resampling says of one system.
+   *
+   * @param pValue of the test against the first system; null for that system
+   * @param interval null where none was computed
+   */
+  public record Result(Double pValue, Interval interval) {}
+
   /** Mean and 95 % range of the score over samples of the segments, drawn with replacement. */
   public Interval confidence(Metric metric, double[][] segments) {
-    return interval(bootstrap(metric, segments)[0]);
+    return interval(bootstrap(metric, Collections.singletonList(segments))[0]);
   }
 
   /**
-   * Paired bootstrap: the share of samples in which the difference of both systems departs from its
-   * mean by more than the real difference.
+   * Paired bootstrap of systems against the first: the share of samples in which the difference of
+   * both departs from its mean by more than the real difference. All are scored on the same
+   * samples, from which each system's interval comes too.
    */
-  public double bootstrapTest(Metric metric, double[][] baseline, double[][] system) {
-    double[][] scores = bootstrap(metric, baseline, system);
-    double[] differences = new double[samples];
-    for (int i = 0; i < samples; i++) {
-      differences[i] = Math.abs(scores[1][i] - scores[0][i]);
+  public List<Result> bootstrapTest(Metric metric, List<double[][]> systems) {
+    double[][] scores = bootstrap(metric, systems);
+    List<Result> results = new ArrayList<>();
+    results.add(new Result(null, interval(scores[0])));
+    for (int k = 1; k < scores.length; k++) {
+      double[] differences = new double[samples];
+      for (int i = 0; i < samples; i++) {
+        differences[i] = Math.abs(scores[k][i] - scores[0][i]);
+      }
+      double mean = Arrays.stream(differences).average().orElseThrow();
+      double[] departures = Arrays.stream(differences).map(d -> d - mean).toArray();
+      double real = difference(metric, systems.get(0), systems.get(k));
+      results.add(new Result(pValue(departures, real), interval(scores[k])));
     }
-    double mean = Arrays.stream(differences).average().orElseThrow();
-    double[] departures = Arrays.stream(differences).map(d -> d - mean).toArray();
-    return pValue(departures, difference(metric, baseline, system));
+    return results;
   }
 
   /**
@@ -70,16 +88,17 @@ public record Resampling(int samples, long seed) {
   }
 
   /** The scores of each system on the same samples. */
-  private double[][] bootstrap(Metric metric, double[][]... systems) {
+  private double[][] bootstrap(Metric metric, List<double[][]> systems) {
     SplittableRandom random = new SplittableRandom(seed);
-    int size = systems[0].length;
-    double[][] scores = new double[systems.length][samples];
+    int size = systems.get(0).length;
+    double[][] scores = new double[systems.size()][samples];
     for (int i = 0; i < samples; i++) {
       int[] drawn = random.ints(size, 0, size).toArray();
-      for (int system = 0; system < systems.length; system++) {
-        double[] sum = new double[systems[system][0].length];
+      for (int system = 0; system < scores.length; system++) {
+        double[][] segments = systems.get(system);
+        double[] sum = new double[segments[0].length];
         for (int segment : drawn) {
-          add(sum, systems[system][segment]);
+          add(sum, segments[segment]);
         }
         scores[system][i] = metric.scoreOfSum(sum).score();
       }
