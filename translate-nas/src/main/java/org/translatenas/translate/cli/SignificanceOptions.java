@@ -100,10 +100,9 @@ final class SignificanceOptions {
     if (text.equalsIgnoreCase("none")) {
       return new SplittableRandom().nextInt(Integer.MAX_VALUE);
     }
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
+    if (!text.matches("[0-9]{1,18}")) {
       throw UserException.usage(SEED + " " + text + ": must be a whole number or none");
     }
+    return Long.parseLong(text);
   }
 }

@@ -4,16 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Significance by computing scores again on samples of the segments: confidence by bootstrap
  * (Koehn: Statistical Significance Tests for Machine Translation Evaluation, EMNLP 2004), and two
- * paired tests, in the forms of sacreBLEU 2.6 with a generator of our own: all samples are drawn
- * with {@link SplittableRandom}, which signatures call {@code splittable}.
+ * paired tests, in the forms of sacreBLEU 2.6 and on the samples that it draws.
  *
  * @param samples how many
- * @param seed of the generator
+ * @param seed of the generator, 0 or more
  */
 public record Resampling(int samples, long seed) {
   /** sacreBLEU's seed. */
@@ -23,6 +21,9 @@ public record Resampling(int samples, long seed) {
   public Resampling {
     if (samples < 1) {
       throw new IllegalArgumentException("there must be at least 1 sample, not " + samples);
+    }
+    if (seed < 0) {
+      throw new IllegalArgumentException("the seed must be 0 or more, not " + seed);
     }
   }
 
@@ -66,7 +67,7 @@ public record Resampling(int samples, long seed) {
    * between both systems that make the difference greater than the real one.
    */
   public double randomizationTest(Metric metric, double[][] baseline, double[][] system) {
-    SplittableRandom random = new SplittableRandom(seed);
+    NumpyGenerator random = new NumpyGenerator(seed);
     double[] both = Metric.sum(baseline);
     double[] sumOfSystem = Metric.sum(system);
     for (int k = 0; k < both.length; k++) {
@@ -89,21 +90,41 @@ public record Resampling(int samples, long seed) {
 
   /** The scores of each system on the same samples. */
   private double[][] bootstrap(Metric metric, List<double[][]> systems) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int size = systems.get(0).length;
+    NumpyGenerator random = new NumpyGenerator(seed);
+    int[] drawn = new int[systems.get(0).length];
+    List<float[]> flat = systems.stream().map(Resampling::flattened).toList();
     double[][] scores = new double[systems.size()][samples];
     for (int i = 0; i < samples; i++) {
-      int[] drawn = random.ints(size, 0, size).toArray();
+      Arrays.setAll(drawn, place -> random.below(drawn.length));
       for (int system = 0; system < scores.length; system++) {
-        double[][] segments = systems.get(system);
-        double[] sum = new double[segments[0].length];
-        for (int segment : drawn) {
-          add(sum, segments[segment]);
-        }
-        scores[system][i] = metric.scoreOfSum(sum).score();
+        scores[system][i] = metric.scoreOfSum(sum(flat.get(system), systems.get(system)[0].length, drawn)).score();
       }
     }
     return scores;
+  }
+
+  /** The vectors one behind the other, in single precision as sacreBLEU has them. */
+  private static float[] flattened(double[][] vectors) {
+    int length = vectors[0].length;
+    float[] flat = new float[vectors.length * length];
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = (float) vectors[i / length][i % length];
+    }
+    return flat;
+  }
+
+  /** The sum of the vectors drawn. */
+  private static double[] sum(float[] flat, int length, int[] drawn) {
+    float[] sum = new float[length];
+    for (int vector : drawn) {
+      int at = vector * length;
+      for (int k = 0; k < length; k++) {
+        sum[k] += flat[at + k];
+      }
+    }
+    double[] widened = new double[length];
+    Arrays.setAll(widened, k -> sum[k]);
+    return widened;
   }
 
   private static void add(double[] sum, double[] vector) {
