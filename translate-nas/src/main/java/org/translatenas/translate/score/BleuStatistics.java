@@ -34,7 +34,7 @@ public record BleuStatistics(long sysLen, long refLen, List<Long> counts, List<L
     }
     vector[0] = length;
     vector[1] = refLen;
-    NgramCounts ngrams = new NgramCounts(lines);
+    NgramCounts ngrams = NgramCounts.ofWords(lines);
     for (int order = 1; order <= maxOrder; order++) {
       vector[1 + order] = ngrams.matches(order);
       vector[1 + maxOrder + order] = Math.max(0, length - order + 1);

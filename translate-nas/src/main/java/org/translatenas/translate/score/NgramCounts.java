@@ -13,15 +13,26 @@ final class NgramCounts {
   private final int[][] words;
   private final int[][] grams;
   private final PairNumbers pairs;
-  private int order = 1;
+  private int order;
   private int distinct;
 
-  /** The n-grams of these lines of words, the hypothesis first. */
-  NgramCounts(List<List<String>> lines) {
-    words = new int[lines.size()][];
-    grams = new int[lines.size()][];
-    Map<String, Integer> numbers = new HashMap<>();
+  private NgramCounts(int[][] words, int order, int distinct) {
+    this.words = words;
+    this.order = order;
+    this.distinct = distinct;
+    grams = new int[words.length][];
     int all = 0;
+    for (int i = 0; i < words.length; i++) {
+      grams[i] = order == 0 ? new int[words[i].length] : words[i].clone();
+      all += words[i].length;
+    }
+    pairs = new PairNumbers(all);
+  }
+
+  /** The n-grams of these lines of words, the hypothesis first. */
+  static NgramCounts ofWords(List<List<String>> lines) {
+    int[][] words = new int[lines.size()][];
+    Map<String, Integer> numbers = new HashMap<>();
     for (int i = 0; i < words.length; i++) {
       List<String> line = lines.get(i);
       words[i] = new int[line.size()];
@@ -29,11 +40,13 @@ final class NgramCounts {
         Integer number = numbers.putIfAbsent(line.get(j), numbers.size());
         words[i][j] = number == null ? numbers.size() - 1 : number;
       }
-      grams[i] = words[i].clone();
-      all += words[i].length;
     }
-    distinct = numbers.size();
-    pairs = new PairNumbers(all);
+    return new NgramCounts(words, 1, numbers.size());
+  }
+
+  /** The n-grams of these lines of code points, the hypothesis first. */
+  static NgramCounts ofCharacters(int[]... lines) {
+    return new NgramCounts(lines, 0, 1);
   }
 
   /**
