@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.score.Metric;
@@ -22,12 +23,13 @@ import picocli.CommandLine.Spec;
     description =
         "Scores translations against references: BLEU, chrF and TER, equal to sacreBLEU's.",
     versionProvider = TranslateNas.VersionProvider.class,
+    preprocessor = Abbreviations.class,
     sortOptions = false)
 public final class ScoreCommand implements Callable<Integer> {
   /** So many hypotheses that end in " ." are no accident. */
   private static final int TOKENIZED_LINES = 100;
 
-  private final TestSets known;
+  private final Supplier<TestSets> known;
 
   @Spec private CommandSpec spec;
 
@@ -74,10 +76,11 @@ public final class ScoreCommand implements Callable<Integer> {
 
   /** The command with the published test sets. */
   public ScoreCommand() {
-    this(TestSets.published());
+    this(TestSets::published);
   }
 
-  ScoreCommand(TestSets known) {
+  /** The list of test sets is read only if it is needed, for every command makes this one too. */
+  ScoreCommand(Supplier<TestSets> known) {
     this.known = known;
   }
 
@@ -85,12 +88,14 @@ public final class ScoreCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     testSet.check();
-    if (new TestSetListing(testSet, known, out).print()) {
+    if (testSet.asksForNoScores()) {
+      new TestSetListing(testSet, known.get(), out).print();
       return 0;
     }
     checkSources();
     List<Metric> computed = metrics();
-    Segments segments = testSet.names == null ? null : Segments.joined(testSet.segments(known));
+    Segments segments =
+        testSet.names == null ? null : Segments.joined(testSet.segments(known.get()));
     List<List<String>> references =
         segments == null ? inputs.references() : segments.referenceStreams();
     Map<String, List<String>> systems = inputs.systems(significance.paired());

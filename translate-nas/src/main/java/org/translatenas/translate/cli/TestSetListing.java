@@ -12,24 +12,20 @@ import org.translatenas.translate.testset.TestSets;
 
 /** What {@code score} prints of test sets, without scoring: {@code --list}, {@code --echo}. */
 record TestSetListing(TestSetOptions options, TestSets known, PrintWriter out) {
-  /** Whether anything but scores was asked for, and then prints it. */
-  boolean print() {
+  /** Prints what was asked for. */
+  void print() {
     if (options.download != null) {
       TestSet set = known.named(options.download, options.pair);
       options.folder().check(set);
-      set.archives()
-          .forEach(archive -> out.print(options.folder().path(set, archive) + "\n"));
+      set.archives().forEach(archive -> out.print(options.folder().path(set, archive) + "\n"));
     } else if (options.list && options.names != null) {
       options.sets(known).forEach(this::printFields);
     } else if (options.list) {
       printSets();
-    } else if (options.echo != null) {
-      options.segments(known).forEach(this::echo);
     } else {
-      return false;
+      options.segments(known).forEach(this::echo);
     }
     out.flush();
-    return true;
   }
 
   private void printSets() {

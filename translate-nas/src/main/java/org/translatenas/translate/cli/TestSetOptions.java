@@ -40,7 +40,7 @@ final class TestSetOptions {
   String subset;
 
   @Option(
-      names = "--test-set-folder",
+      names = "--archives",
       paramLabel = "FOLDER",
       description =
           "Where test sets lie, in sacreBLEU's order (default: $$SACREBLEU, or ~/.sacrebleu).")
@@ -94,6 +94,11 @@ final class TestSetOptions {
       throw UserException.usage(
           "--origlang, --subset and --echo: need a test set and a language pair (-t, -l)");
     }
+  }
+
+  /** Whether test sets are listed or printed and nothing is scored. */
+  boolean asksForNoScores() {
+    return list || echo != null || download != null;
   }
 
   /** The language that is translated to, or "". */

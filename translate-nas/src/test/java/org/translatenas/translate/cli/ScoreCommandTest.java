@@ -46,7 +46,7 @@ class ScoreCommandTest {
   }
 
   private String score(TestSets sets, String... arguments) {
-    ScoreCommand command = new ScoreCommand(sets);
+    ScoreCommand command = new ScoreCommand(() -> sets);
     CommandLine line =
         new CommandLine(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     line.parseArgs(arguments);
@@ -128,7 +128,7 @@ class ScoreCommandTest {
   void saysHowSureAScoreIs() {
     assertThat(scoreFiles("-f", "text", "--confidence", "--confidence-n", "50"))
         .matches(
-            "BLEU\\|nrefs:1\\|bs:50\\|seed:12345\\|rng:splittable\\|case:mixed.* = 62\\.5"
+            "BLEU\\|nrefs:1\\|bs:50\\|seed:12345\\|case:mixed.* = 62\\.5"
                 + " \\(μ = [0-9.]+ ± [0-9.]+\\) 66\\.7/.*\n");
   }
 
@@ -164,7 +164,7 @@ class ScoreCommandTest {
         .startsWith("\\begin{tabular}{rc}\n\\toprule\n  ")
         .contains(" System & ")
         .contains("(p = ")
-        .contains("ar:20|seed:12345|rng:splittable");
+        .contains("ar:20|seed:12345|case");
   }
 
   @Test
@@ -252,6 +252,26 @@ class ScoreCommandTest {
     assertThat(scoreFiles("-e", "latin-1", "-b")).isEqualTo("62.5\n");
   }
 
+  private int execute(String... options) {
+    String[] arguments =
+        Stream.concat(
+                Stream.of("score", reference.toString(), "-i", hypothesis.toString()),
+                Stream.of(options))
+            .toArray(String[]::new);
+    return TranslateNas.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  @Test
+  void longOptionsMayBeShortened() {
+    assertThat(execute("--score", "--wid=2", "--low")).isZero();
+    assertThat(out.toString()).isEqualTo("100.00\n");
+    assertThat(execute("--fo")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Unknown option: '--fo'");
+  }
+
   @Test
   void labelsTheOlderPapersBleu() {
     assertThat(scoreFiles("-m", "tokenized-bleu", "-f", "text", "-l", "en-de"))
@@ -277,7 +297,7 @@ class ScoreCommandTest {
     return score(
         sets,
         Stream.concat(
-                Stream.of("--test-set-folder", folder.toString(), "-l", "en-de"),
+                Stream.of("--archives", folder.toString(), "-l", "en-de"),
                 Stream.of(options))
             .toArray(String[]::new));
   }
