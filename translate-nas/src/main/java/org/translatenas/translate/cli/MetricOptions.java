@@ -1,17 +1,25 @@
 package org.translatenas.translate.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.score.Bleu;
 import org.translatenas.translate.score.Chrf;
 import org.translatenas.translate.score.Metric;
+import org.translatenas.translate.score.MosesTokenizer;
 import org.translatenas.translate.score.ScoreTokenizer;
 import org.translatenas.translate.score.Smoothing;
 import org.translatenas.translate.score.Ter;
+import org.translatenas.translate.score.TokenizedBleu;
 import picocli.CommandLine.Option;
 
 /** How each metric is computed: options named as sacreBLEU's. */
 final class MetricOptions {
+  private static final String TOKENIZED = "tokenized-bleu";
+
+  /** The metrics, in the order in which they are printed. */
+  static final List<String> NAMES = List.of("bleu", "chrf", "ter", TOKENIZED);
+
   @Option(
       names = {"-s", "--smooth-method"},
       defaultValue = "exp",
@@ -27,25 +35,24 @@ final class MetricOptions {
 
   @Option(
       names = {"-tok", "--tokenize"},
-      defaultValue = "13a",
       paramLabel = "NAME",
-      description = "BLEU: 13a (default), intl, char, zh or none.")
+      description = "BLEU: 13a, intl, char, zh or none (default: zh into Chinese, otherwise 13a).")
   private String tokenize;
 
   @Option(
       names = {"-lc", "--lowercase"},
-      description = "BLEU: ignore case.")
+      description = "BLEU, both kinds: ignore case.")
   private boolean lowercase;
 
   @Option(
-      names = "--chrf-char-order",
+      names = {"-cc", "--chrf-char-order"},
       defaultValue = "6",
       paramLabel = "N",
       description = "chrF: longest n-grams of characters (default: 6).")
   private int chrfCharOrder;
 
   @Option(
-      names = "--chrf-word-order",
+      names = {"-cw", "--chrf-word-order"},
       defaultValue = "0",
       paramLabel = "N",
       description = "chrF: longest n-grams of words; 2 is chrF++ (default: 0).")
@@ -85,18 +92,53 @@ final class MetricOptions {
       description = "TER: read XML escapes and split punctuation off.")
   private boolean terNormalized;
 
-  /** The metric called bleu, chrf or ter. */
-  Metric metric(String name) {
-    Choices.check("-m", name, List.of("bleu", "chrf", "ter"));
+  /**
+   * The metric of a name.
+   *
+   * @param target language that is translated to, or ""
+   * @param singly whether sentences are scored one by one
+   */
+  Metric metric(String name, String target, boolean singly) {
+    Choices.check("-m", name, NAMES);
     return switch (name) {
-      case "bleu" -> bleu();
+      case "bleu" -> bleu(target, singly);
       case "chrf" -> chrf();
-      default -> new Ter(terNormalized, terNoPunct, terAsianSupport, terCaseSensitive);
+      case "ter" -> new Ter(terNormalized, terNoPunct, terAsianSupport, terCaseSensitive);
+      default -> tokenizedBleu(target);
     };
   }
 
-  private Bleu bleu() {
-    Choices.check("-tok", tokenize, ScoreTokenizer.names());
+  /** The tokenizer asked for, or the one that goes with a target language. */
+  private String tokenizer(String target) {
+    if (tokenize != null) {
+      Choices.check("-tok", tokenize, ScoreTokenizer.names());
+      return tokenize;
+    }
+    if (target.equals("ja") || target.equals("ko")) {
+      throw UserException.usage(
+          ("-l: BLEU into %s is computed with a morphological analyser, which is not here; give"
+                  + " -tok char, say so with the score, or use -m chrf")
+              .formatted(target));
+    }
+    return target.equals("zh") ? "zh" : "13a";
+  }
+
+  /**
+   * What is to be said of the tokenizer for BLEU into a language, of a published test set or not.
+   */
+  Optional<String> warning(String target, boolean published) {
+    if (published && "none".equals(tokenize)) {
+      return Optional.of(
+          "-tok none: scores of tokenized text do not compare with published ones on this test set");
+    }
+    boolean cutsWords = tokenize == null || List.of("zh", "char").contains(tokenize);
+    return List.of("zh", "ja", "ko").contains(target) && !cutsWords
+        ? Optional.of("-tok %s: does not find the words of '%s'".formatted(tokenize, target))
+        : Optional.empty();
+  }
+
+  private Bleu bleu(String target, boolean singly) {
+    String tokenizer = tokenizer(target);
     Choices.check("-s", smoothMethod, Smoothing.Method.labels());
     Smoothing.Method method = Smoothing.Method.named(smoothMethod).orElseThrow();
     Smoothing smoothing = Smoothing.of(method);
@@ -107,7 +149,17 @@ final class MetricOptions {
       }
       smoothing = new Smoothing(method, smoothValue);
     }
-    return new Bleu(ScoreTokenizer.named(tokenize).orElseThrow(), smoothing, lowercase, false);
+    return new Bleu(ScoreTokenizer.named(tokenizer).orElseThrow(), smoothing, lowercase, singly);
+  }
+
+  private TokenizedBleu tokenizedBleu(String target) {
+    String language = target.isEmpty() ? "de" : target;
+    if (!MosesTokenizer.LANGUAGES.contains(language)) {
+      throw UserException.usage(
+          "-m %s: is for the target languages %s, not %s"
+              .formatted(TOKENIZED, String.join(", ", MosesTokenizer.LANGUAGES), language));
+    }
+    return new TokenizedBleu(language, lowercase);
   }
 
   private Chrf chrf() {

@@ -47,6 +47,15 @@ final class SignificanceOptions {
               + " of the environment variable SACREBLEU_SEED; 'none' draws one.")
   private int randomizationTrials;
 
+  @SuppressWarnings("UnusedVariable") // Samples are drawn one after the other; scripts may ask.
+  @Option(
+      names = {"-j", "--paired-jobs"},
+      paramLabel = "N",
+      description = "Accepted for scripts: tests are quick enough on one core.")
+  private int jobs;
+
+  private Long seed;
+
   /** Whether systems are tested against the first. */
   boolean paired() {
     return pairedBootstrap || pairedRandomization;
@@ -78,15 +87,22 @@ final class SignificanceOptions {
     return new Resampling(randomizationTrials, seed());
   }
 
-  private static long seed() {
+  /** The seed; one that is drawn is drawn once. */
+  private long seed() {
+    if (seed == null) {
+      seed = chosenSeed();
+    }
+    return seed;
+  }
+
+  private static long chosenSeed() {
     String text = System.getenv().getOrDefault(SEED, Long.toString(Resampling.STANDARD_SEED));
     if (text.equalsIgnoreCase("none")) {
       return new SplittableRandom().nextInt(Integer.MAX_VALUE);
     }
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
+    if (!text.matches("[0-9]{1,18}")) {
       throw UserException.usage(SEED + " " + text + ": must be a whole number or none");
     }
+    return Long.parseLong(text);
   }
 }

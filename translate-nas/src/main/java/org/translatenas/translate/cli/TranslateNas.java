@@ -59,6 +59,8 @@ public final class TranslateNas implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new TranslateNas());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
+    // An option that is not known is no file behind "-i FILE".
+    commandLine.getSubcommands().get("score").setUnmatchedOptionsAllowedAsOptionParameters(false);
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> report(exception, command));
     return commandLine;

@@ -1,6 +1,7 @@
 package org.translatenas.translate.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,16 +45,9 @@ public record Bleu(
   /** The statistics of each segment, whose sum gives the corpus's score. */
   public List<BleuStatistics> segmentStatistics(
       List<String> hypotheses, List<List<String>> references) {
-    Metric.check(hypotheses, references);
-    List<BleuStatistics> segments = new ArrayList<>(hypotheses.size());
-    for (int i = 0; i < hypotheses.size(); i++) {
-      List<String> ofSegment = new ArrayList<>(references.size());
-      for (List<String> stream : references) {
-        ofSegment.add(preprocess(stream.get(i)));
-      }
-      segments.add(BleuStatistics.ofSegment(preprocess(hypotheses.get(i)), ofSegment, ORDERS));
-    }
-    return segments;
+    return Arrays.stream(segmentVectors(hypotheses, references))
+        .map(BleuStatistics::ofVector)
+        .toList();
   }
 
   /** The score of these segments together. */
@@ -74,9 +68,15 @@ public record Bleu(
 
   @Override
   public double[][] segmentVectors(List<String> hypotheses, List<List<String>> references) {
-    return segmentStatistics(hypotheses, references).stream()
-        .map(BleuStatistics::toVector)
-        .toArray(double[][]::new);
+    Metric.check(hypotheses, references);
+    return Metric.eachSegment(
+        hypotheses.size(),
+        i -> {
+          List<List<String>> lines = new ArrayList<>(references.size() + 1);
+          lines.add(words(hypotheses.get(i)));
+          references.forEach(stream -> lines.add(words(stream.get(i))));
+          return BleuStatistics.vectorOf(lines, ORDERS);
+        });
   }
 
   @Override
@@ -123,9 +123,9 @@ public record Bleu(
     return orders;
   }
 
-  private String preprocess(String line) {
+  private List<String> words(String line) {
     String cased = lowercase ? line.toLowerCase(Locale.ROOT) : line;
-    return tokenizer.tokenize(PythonText.stripRight(cased));
+    return PythonText.split(tokenizer.tokenize(PythonText.stripRight(cased)));
   }
 
   private static double brevityPenalty(long sysLen, long refLen) {

@@ -19,49 +19,30 @@ public record BleuStatistics(long sysLen, long refLen, List<Long> counts, List<L
     totals = List.copyOf(totals);
   }
 
-  /** The statistics of one segment whose lines are tokenized. */
-  static BleuStatistics ofSegment(String hypothesis, List<String> references, int maxOrder) {
-    WordNgrams ours = WordNgrams.of(hypothesis, maxOrder);
-    WordNgrams best = null;
+  /**
+   * The statistics of one segment as a vector: both lengths, then matches and n-grams of each
+   * order.
+   *
+   * @param lines the words of the hypothesis, then those of each reference
+   */
+  static double[] vectorOf(List<List<String>> lines, int maxOrder) {
+    double[] vector = new double[2 + 2 * maxOrder];
+    int length = lines.get(0).size();
     int refLen = -1;
-    for (String reference : references) {
-      WordNgrams theirs = WordNgrams.of(reference, maxOrder);
-      refLen = closer(ours.words(), refLen, theirs.words());
-      if (best == null) {
-        best = theirs;
-      } else {
-        best.mergeMaximum(theirs);
-      }
+    for (List<String> reference : lines.subList(1, lines.size())) {
+      refLen = closer(length, refLen, reference.size());
     }
-    Long[] counts = new Long[maxOrder];
-    Long[] totals = new Long[maxOrder];
-    for (int order = 1; order <= maxOrder; order++) {
-      long matched = 0;
-      long total = 0;
-      for (var ngram : ours.ofOrder(order).entrySet()) {
-        total += ngram.getValue();
-        matched += Math.min(ngram.getValue(), best.ofOrder(order).getOrDefault(ngram.getKey(), 0));
-      }
-      counts[order - 1] = matched;
-      totals[order - 1] = total;
-    }
-    return new BleuStatistics(ours.words(), refLen, Arrays.asList(counts), Arrays.asList(totals));
-  }
-
-  /** All numbers: both lengths, then matches and n-grams of each order. */
-  double[] toVector() {
-    int orders = counts.size();
-    double[] vector = new double[2 + 2 * orders];
-    vector[0] = sysLen;
+    vector[0] = length;
     vector[1] = refLen;
-    for (int i = 0; i < orders; i++) {
-      vector[2 + i] = counts.get(i);
-      vector[2 + orders + i] = totals.get(i);
+    NgramCounts ngrams = NgramCounts.ofWords(lines);
+    for (int order = 1; order <= maxOrder; order++) {
+      vector[1 + order] = ngrams.matches(order);
+      vector[1 + maxOrder + order] = Math.max(0, length - order + 1);
     }
     return vector;
   }
 
-  /** The reverse of {@link #toVector}. */
+  /** The statistics that a vector, or a sum of them, holds. */
   static BleuStatistics ofVector(double[] vector) {
     int orders = vector.length / 2 - 1;
     List<Long> numbers = Arrays.stream(vector).mapToObj(x -> (long) x).toList();

@@ -1,10 +1,8 @@
 package org.translatenas.translate.score;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * chrF (Popović: chrF: character n-gram F-score for automatic MT evaluation, WMT 2015) and, with
@@ -47,20 +45,24 @@ public record Chrf(
   @Override
   public double[][] segmentVectors(List<String> hypotheses, List<List<String>> references) {
     Metric.check(hypotheses, references);
-    double[][] vectors = new double[hypotheses.size()][];
-    for (int i = 0; i < vectors.length; i++) {
-      List<Map<String, Integer>> ours = ngrams(hypotheses.get(i));
-      double best = -1;
-      for (List<String> stream : references) {
-        double[] vector = matches(ours, ngrams(stream.get(i)));
-        double score = fScore(vector);
-        if (score > best) {
-          best = score;
-          vectors[i] = vector;
-        }
+    return Metric.eachSegment(
+        hypotheses.size(),
+        i -> closest(hypotheses.get(i), references.stream().map(stream -> stream.get(i)).toList()));
+  }
+
+  private double[] closest(String hypothesis, List<String> references) {
+    Line ours = line(hypothesis);
+    double[] closest = null;
+    double best = -1;
+    for (String reference : references) {
+      double[] vector = matches(ours, line(reference));
+      double score = fScore(vector);
+      if (score > best) {
+        best = score;
+        closest = vector;
       }
     }
-    return vectors;
+    return closest;
   }
 
   @Override
@@ -78,20 +80,37 @@ public record Chrf(
         .with("space", "s", whitespace ? "yes" : "no");
   }
 
-  private static double[] matches(
-      List<Map<String, Integer>> ours, List<Map<String, Integer>> theirs) {
-    double[] vector = new double[COUNTS * ours.size()];
-    for (int order = 0; order < ours.size(); order++) {
-      Map<String, Integer> reference = theirs.get(order);
-      int at = COUNTS * order;
-      for (var ngram : ours.get(order).entrySet()) {
-        // What has no reference of this length does not count.
-        vector[at] += reference.isEmpty() ? 0 : ngram.getValue();
-        vector[at + 2] += Math.min(ngram.getValue(), reference.getOrDefault(ngram.getKey(), 0));
-      }
-      vector[at + 1] = reference.values().stream().mapToInt(Integer::intValue).sum();
+  private double[] matches(Line ours, Line theirs) {
+    double[] vector = new double[COUNTS * (charOrder + wordOrder)];
+    count(
+        vector,
+        0,
+        charOrder,
+        NgramCounts.ofCharacters(ours.characters, theirs.characters),
+        ours.characters.length,
+        theirs.characters.length);
+    if (wordOrder > 0) {
+      count(
+          vector,
+          charOrder,
+          wordOrder,
+          NgramCounts.ofWords(List.of(ours.words, theirs.words)),
+          ours.words.size(),
+          theirs.words.size());
     }
     return vector;
+  }
+
+  private static void count(
+      double[] vector, int before, int orders, NgramCounts ngrams, int ours, int theirs) {
+    for (int order = 1; order <= orders; order++) {
+      int at = COUNTS * (before + order - 1);
+      int ofReference = Math.max(0, theirs - order + 1);
+      // What has no reference of this length does not count.
+      vector[at] = ofReference == 0 ? 0 : Math.max(0, ours - order + 1);
+      vector[at + 1] = ofReference;
+      vector[at + 2] = ngrams.matches(order);
+    }
   }
 
   private double fScore(double[] vector) {
@@ -128,29 +147,13 @@ public record Chrf(
     return 100 * score;
   }
 
-  private List<Map<String, Integer>> ngrams(String line) {
-    String text = lowercase ? line.toLowerCase(Locale.ROOT) : line;
-    List<Map<String, Integer>> all = new ArrayList<>();
-    String joined = whitespace ? text : String.join("", PythonText.split(text));
-    List<String> characters = joined.codePoints().mapToObj(Character::toString).toList();
-    for (int order = 1; order <= charOrder; order++) {
-      all.add(count(characters, order, ""));
-    }
-    if (wordOrder > 0) {
-      List<String> words = words(text);
-      for (int order = 1; order <= wordOrder; order++) {
-        all.add(count(words, order, " "));
-      }
-    }
-    return all;
-  }
+  /** What n-grams are made of. */
+  private record Line(int[] characters, List<String> words) {}
 
-  private static Map<String, Integer> count(List<String> items, int order, String between) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (int i = 0; i + order <= items.size(); i++) {
-      counts.merge(String.join(between, items.subList(i, i + order)), 1, Integer::sum);
-    }
-    return counts;
+  private Line line(String line) {
+    String text = lowercase ? line.toLowerCase(Locale.ROOT) : line;
+    String joined = whitespace ? text : String.join("", PythonText.split(text));
+    return new Line(joined.codePoints().toArray(), wordOrder > 0 ? words(text) : List.of());
   }
 
   /** Words, with one mark cut off at the end, or else at the beginning. */

@@ -3,7 +3,9 @@ package org.translatenas.translate.score;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +15,31 @@ import java.util.zip.GZIPInputStream;
 import org.translatenas.training.UserException;
 
 /**
- * Lines of UTF-8 text that end at a line feed and nowhere else: a carriage return, U+0085 or U+2028
+ * Lines of text that end at a line feed and nowhere else: a carriage return, U+0085 or U+2028
  * within a line would shift every line behind it against the references. The last line need not
- * end. Bytes that are not UTF-8 are refused with file and line.
+ * end, and a byte order mark stays, as in sacreBLEU. Bytes that are no text are refused with file
+ * and line.
  */
 public final class LineReader {
   private LineReader() {}
 
-  /** The lines of a file; one that ends in {@code .gz} is unpacked. */
+  /** The lines of a file of UTF-8; one that ends in {@code .gz} is unpacked. */
   public static List<String> read(Path file) {
+    return read(file, StandardCharsets.UTF_8);
+  }
+
+  /** The lines of a file; one that ends in {@code .gz} is unpacked. */
+  public static List<String> read(Path file, Charset encoding) {
+    return lines(bytes(file), file.toString(), encoding);
+  }
+
+  /** The lines of a stream of UTF-8; {@code name} stands for it in messages. */
+  public static List<String> read(InputStream in, String name) throws IOException {
+    return lines(in.readAllBytes(), name, StandardCharsets.UTF_8);
+  }
+
+  /** What a file holds; one that ends in {@code .gz} is unpacked. */
+  public static byte[] bytes(Path file) {
     if (Files.isDirectory(file)) {
       throw UserException.data(file + ": is a folder, not a text file; check the path");
     }
@@ -30,43 +48,67 @@ public final class LineReader {
     }
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-      return read(in, file.toString());
+      return in.readAllBytes();
     } catch (IOException e) {
       throw UserException.data("%s: cannot be read (%s); check the file".formatted(file, e));
     }
   }
 
-  /** The lines of a stream; {@code name} stands for it in messages. */
-  public static List<String> read(InputStream in, String name) throws IOException {
-    byte[] bytes = in.readAllBytes();
+  /** The lines that these bytes are; {@code name} stands for them in messages. */
+  public static List<String> lines(byte[] bytes, String name, Charset encoding) {
+    if (!encoding.equals(StandardCharsets.UTF_8)) {
+      // In others a line feed may be more than one byte, or half of another character.
+      return split(decode(bytes, 0, bytes.length, name, 1, encoding));
+    }
     List<String> lines = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
-        lines.add(decode(bytes, start, i, name, lines.size() + 1));
+        lines.add(decodeUtf8(bytes, start, i, name, lines.size() + 1));
         start = i + 1;
       }
     }
     if (start < bytes.length) {
-      lines.add(decode(bytes, start, bytes.length, name, lines.size() + 1));
+      lines.add(decodeUtf8(bytes, start, bytes.length, name, lines.size() + 1));
     }
     return lines;
   }
 
-  private static String decode(byte[] bytes, int start, int end, String name, int line) {
+  private static List<String> split(String text) {
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      lines.add(text.substring(start, end));
+      start = end + 1;
+    }
+    if (start < text.length()) {
+      lines.add(text.substring(start));
+    }
+    return lines;
+  }
+
+  private static String decodeUtf8(byte[] bytes, int start, int end, String name, int line) {
     String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    if (text.indexOf('\uFFFD') < 0) {
-      return text;
-    }
     // A replacement character was in the text, or stands for bytes that are no text.
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, start, end - start))
-          .toString();
-    } catch (CharacterCodingException e) {
+    return text.indexOf('\uFFFD') < 0
+        ? text
+        : decode(bytes, start, end, name, line, StandardCharsets.UTF_8);
+  }
+
+  private static String decode(
+      byte[] bytes, int start, int end, String name, int firstLine, Charset encoding) {
+    CharBuffer out =
+        CharBuffer.allocate(
+            (int) Math.ceil((end - start) * (double) encoding.newDecoder().maxCharsPerByte()));
+    CoderResult result =
+        encoding.newDecoder().decode(ByteBuffer.wrap(bytes, start, end - start), out, true);
+    String text = out.flip().toString();
+    if (result.isError()) {
+      long line = firstLine + text.chars().filter(c -> c == '\n').count();
       throw UserException.data(
-          "%s:%d: is not UTF-8; convert the file, for example with iconv".formatted(name, line));
+          "%s:%d: is not %s; convert the file, for example with iconv, or name its encoding with -e"
+              .formatted(name, line, encoding));
     }
+    return text;
   }
 }

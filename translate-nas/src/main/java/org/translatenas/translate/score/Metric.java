@@ -1,6 +1,8 @@
 package org.translatenas.translate.score;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A metric of corpora that is computed from sums over segments, so that parts of a corpus, and
@@ -25,6 +27,11 @@ public interface Metric {
   /** The score of a corpus. */
   default MetricScore score(List<String> hypotheses, List<List<String>> references) {
     return scoreOfSum(sum(segmentVectors(hypotheses, references)));
+  }
+
+  /** Computes the vectors of all segments, on all cores. */
+  static double[][] eachSegment(int segments, IntFunction<double[]> vector) {
+    return IntStream.range(0, segments).parallel().mapToObj(vector).toArray(double[][]::new);
   }
 
   /** Adds vectors of one length. */

@@ -1,16 +1,17 @@
 package org.translatenas.translate.score;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Significance by computing scores again on samples of the segments: confidence by bootstrap
  * (Koehn: Statistical Significance Tests for Machine Translation Evaluation, EMNLP 2004), and two
- * paired tests, in the forms of sacreBLEU 2.6 with a generator of our own: all samples are drawn
- * with {@link SplittableRandom}, which signatures call {@code splittable}.
+ * paired tests, in the forms of sacreBLEU 2.6 and on the samples that it draws.
  *
  * @param samples how many
- * @param seed of the generator
+ * @param seed of the generator, 0 or more
  */
 public record Resampling(int samples, long seed) {
   /** sacreBLEU's seed. */
@@ -21,26 +22,44 @@ public record Resampling(int samples, long seed) {
     if (samples < 1) {
       throw new IllegalArgumentException("there must be at least 1 sample, not " + samples);
     }
-  }
-
-  /** Mean and 95 % range of the score over samples of the segments, drawn with replacement. */
-  public Interval confidence(Metric metric, double[][] segments) {
-    return interval(bootstrap(metric, segments)[0]);
+    if (seed < 0) {
+      throw new IllegalArgumentException("the seed must be 0 or more, not " + seed);
+    }
   }
 
   /**
-   * Paired bootstrap: the share of samples in which the difference of both systems departs from its
-   * mean by more than the real difference.
+   * What resampling says of one system.
+   *
+   * @param pValue of the test against the first system; null for that system
+   * @param interval null where none was computed
    */
-  public double bootstrapTest(Metric metric, double[][] baseline, double[][] system) {
-    double[][] scores = bootstrap(metric, baseline, system);
-    double[] differences = new double[samples];
-    for (int i = 0; i < samples; i++) {
-      differences[i] = Math.abs(scores[1][i] - scores[0][i]);
+  public record Result(Double pValue, Interval interval) {}
+
+  /** Mean and 95 % range of the score over samples of the segments, drawn with replacement. */
+  public Interval confidence(Metric metric, double[][] segments) {
+    return interval(bootstrap(metric, Collections.singletonList(segments))[0]);
+  }
+
+  /**
+   * Paired bootstrap of systems against the first: the share of samples in which the difference of
+   * both departs from its mean by more than the real difference. All are scored on the same
+   * samples, from which each system's interval comes too.
+   */
+  public List<Result> bootstrapTest(Metric metric, List<double[][]> systems) {
+    double[][] scores = bootstrap(metric, systems);
+    List<Result> results = new ArrayList<>();
+    results.add(new Result(null, interval(scores[0])));
+    for (int k = 1; k < scores.length; k++) {
+      double[] differences = new double[samples];
+      for (int i = 0; i < samples; i++) {
+        differences[i] = Math.abs(scores[k][i] - scores[0][i]);
+      }
+      double mean = Arrays.stream(differences).average().orElseThrow();
+      double[] departures = Arrays.stream(differences).map(d -> d - mean).toArray();
+      double real = difference(metric, systems.get(0), systems.get(k));
+      results.add(new Result(pValue(departures, real), interval(scores[k])));
     }
-    double mean = Arrays.stream(differences).average().orElseThrow();
-    double[] departures = Arrays.stream(differences).map(d -> d - mean).toArray();
-    return pValue(departures, difference(metric, baseline, system));
+    return results;
   }
 
   /**
@@ -48,7 +67,7 @@ public record Resampling(int samples, long seed) {
    * between both systems that make the difference greater than the real one.
    */
   public double randomizationTest(Metric metric, double[][] baseline, double[][] system) {
-    SplittableRandom random = new SplittableRandom(seed);
+    NumpyGenerator random = new NumpyGenerator(seed);
     double[] both = Metric.sum(baseline);
     double[] sumOfSystem = Metric.sum(system);
     for (int k = 0; k < both.length; k++) {
@@ -70,21 +89,42 @@ public record Resampling(int samples, long seed) {
   }
 
   /** The scores of each system on the same samples. */
-  private double[][] bootstrap(Metric metric, double[][]... systems) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int size = systems[0].length;
-    double[][] scores = new double[systems.length][samples];
+  private double[][] bootstrap(Metric metric, List<double[][]> systems) {
+    NumpyGenerator random = new NumpyGenerator(seed);
+    int[] drawn = new int[systems.get(0).length];
+    List<float[]> flat = systems.stream().map(Resampling::flattened).toList();
+    double[][] scores = new double[systems.size()][samples];
     for (int i = 0; i < samples; i++) {
-      int[] drawn = random.ints(size, 0, size).toArray();
-      for (int system = 0; system < systems.length; system++) {
-        double[] sum = new double[systems[system][0].length];
-        for (int segment : drawn) {
-          add(sum, systems[system][segment]);
-        }
-        scores[system][i] = metric.scoreOfSum(sum).score();
+      Arrays.setAll(drawn, place -> random.below(drawn.length));
+      for (int system = 0; system < scores.length; system++) {
+        scores[system][i] = metric.scoreOfSum(sum(flat.get(system), systems.get(system)[0].length, drawn)).score();
       }
     }
     return scores;
+  }
+
+  /** The vectors one behind the other, in single precision as sacreBLEU has them. */
+  private static float[] flattened(double[][] vectors) {
+    int length = vectors[0].length;
+    float[] flat = new float[vectors.length * length];
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = (float) vectors[i / length][i % length];
+    }
+    return flat;
+  }
+
+  /** The sum of the vectors drawn. */
+  private static double[] sum(float[] flat, int length, int[] drawn) {
+    float[] sum = new float[length];
+    for (int vector : drawn) {
+      int at = vector * length;
+      for (int k = 0; k < length; k++) {
+        sum[k] += flat[at + k];
+      }
+    }
+    double[] widened = new double[length];
+    Arrays.setAll(widened, k -> sum[k]);
+    return widened;
   }
 
   private static void add(double[] sum, double[] vector) {

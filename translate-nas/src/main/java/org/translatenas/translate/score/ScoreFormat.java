@@ -1,6 +1,5 @@
 package org.translatenas.translate.score;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +20,12 @@ public record ScoreFormat(int width) {
   /** The number alone, with its interval if there is one. */
   public String number(MetricScore score, Interval interval) {
     String number = PythonNumbers.fixed(score.score(), width);
-    return interval == null ? number : number + " (" + confidence(interval) + ")";
+    return !isShown(interval) ? number : number + " (" + confidence(interval) + ")";
+  }
+
+  /** sacreBLEU shows none around zero. */
+  private static boolean isShown(Interval interval) {
+    return interval != null && interval.mean() > 0;
   }
 
   private String confidence(Interval interval) {
@@ -46,28 +50,24 @@ public record ScoreFormat(int width) {
    */
   public String json(MetricScore score, Interval interval, Signature signature) {
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("name", quoted(score.name()));
+    fields.put("name", PythonJson.text(score.name()));
     fields.put("score", rounded(score.score()));
-    fields.put("signature", quoted(signature.full()));
-    if (interval != null) {
+    fields.put("signature", PythonJson.text(signature.full()));
+    if (isShown(interval)) {
       fields.put("confidence_mean", rounded(interval.mean()));
       fields.put("confidence_var", rounded(interval.halfWidth()));
-      fields.put("confidence", quoted(confidence(interval)));
+      fields.put("confidence", PythonJson.text(confidence(interval)));
     }
     if (!score.verbose().isEmpty()) {
-      fields.put("verbose_score", quoted(score.verbose()));
+      fields.put("verbose_score", PythonJson.text(score.verbose()));
     }
-    signature.items().forEach((key, value) -> fields.put(key, quoted(value)));
+    signature.items().forEach((key, value) -> fields.put(key, PythonJson.text(value)));
     return fields.entrySet().stream()
-        .map(field -> " " + quoted(field.getKey()) + ": " + field.getValue())
+        .map(field -> " " + PythonJson.text(field.getKey()) + ": " + field.getValue())
         .collect(Collectors.joining(",\n", "{\n", "\n}"));
   }
 
   private String rounded(double value) {
     return PythonNumbers.repr(Double.parseDouble(PythonNumbers.fixed(value, width)));
-  }
-
-  private static String quoted(String text) {
-    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 }

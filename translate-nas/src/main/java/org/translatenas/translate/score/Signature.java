@@ -26,8 +26,8 @@ public final class Signature {
   }
 
   /**
-   * The signature of a score that was resampled: number of samples and generator stand behind the
-   * number of references.
+   * The signature of a score that was resampled: number of samples and seed stand behind the number
+   * of references.
    *
    * @param kind {@code bs} for bootstrap, {@code ar} for approximate randomisation
    */
@@ -35,7 +35,6 @@ public final class Signature {
     Signature result = new Signature(Integer.parseInt(items.get("nrefs")));
     result.with(kind, kind, Integer.toString(resampling.samples()));
     result.with("seed", "rs", Long.toString(resampling.seed()));
-    result.with("rng", "rng", "splittable");
     items.forEach((key, value) -> result.with(key, abbreviations.get(key), value));
     return result;
   }

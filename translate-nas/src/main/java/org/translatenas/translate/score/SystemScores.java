@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One line of a comparison of systems.
  *
- * @param name of the system
+ * @param name of the system; may be empty for a baseline without one
  * @param baseline whether the others are tested against it
  * @param cells one for each metric
  */
@@ -20,6 +20,9 @@ public record SystemScores(String name, boolean baseline, List<Cell> cells) {
 
   /** The name as tables have it. */
   String title() {
-    return baseline ? "Baseline: " + name : name;
+    if (!baseline) {
+      return name;
+    }
+    return name.isEmpty() ? "Baseline" : "Baseline: " + name;
   }
 }

@@ -23,21 +23,21 @@ public record Ter(boolean normalized, boolean noPunct, boolean asianSupport, boo
     Metric.check(hypotheses, references);
     TercomTokenizer tokenizer =
         new TercomTokenizer(normalized, noPunct, asianSupport, caseSensitive);
-    double[][] vectors = new double[hypotheses.size()][];
-    for (int i = 0; i < vectors.length; i++) {
-      List<String> hypothesis = tokenizer.words(hypotheses.get(i));
-      double edits = Double.POSITIVE_INFINITY;
-      double lengths = 0;
-      for (List<String> stream : references) {
-        // sacreBLEU 2.6 cuts references twice, which a line with marks like "&amp;quot;" shows.
-        String once = String.join(" ", tokenizer.words(stream.get(i)));
-        List<String> reference = tokenizer.words(once);
-        edits = Math.min(edits, ShiftedEdits.count(hypothesis, reference));
-        lengths += reference.size();
-      }
-      vectors[i] = new double[] {edits, lengths / references.size()};
-    }
-    return vectors;
+    return Metric.eachSegment(
+        hypotheses.size(),
+        i -> {
+          List<String> hypothesis = tokenizer.words(hypotheses.get(i));
+          double edits = Double.POSITIVE_INFINITY;
+          double lengths = 0;
+          for (List<String> stream : references) {
+            // sacreBLEU 2.6 cuts references twice, which a line with marks like "&amp;quot;" shows.
+            String once = String.join(" ", tokenizer.words(stream.get(i)));
+            List<String> reference = tokenizer.words(once);
+            edits = Math.min(edits, ShiftedEdits.count(hypothesis, reference));
+            lengths += reference.size();
+          }
+          return new double[] {edits, lengths / references.size()};
+        });
   }
 
   @Override

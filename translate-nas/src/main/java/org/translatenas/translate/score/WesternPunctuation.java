@@ -6,88 +6,101 @@ package org.translatenas.translate.score;
  * number, and the hyphen only behind a digit.
  *
  * <p>Each pass is one substitution of the script, from left to right without overlap, so that two
- * marks in a row are treated as there. Working on UTF-16 units is the same as working on code
- * points: every mark is ASCII, and half a surrogate pair is as little a digit as the whole.
+ * marks in a row are treated as there; it writes at most three characters for one, or four for two.
+ * Working on UTF-16 units is the same as working on code points: every mark is ASCII, and half a
+ * surrogate pair is as little a digit as the whole.
  */
 final class WesternPunctuation {
+  private static final boolean[] MARK = new boolean[0x80];
+
+  static {
+    " !\"#$%&()*+/:;<=>?@[\\]^_`{|}~".chars().forEach(c -> MARK[c] = true);
+  }
+
   private WesternPunctuation() {}
 
   static String separate(String line) {
-    return hyphens(beforeNonDigits(afterNonDigits(marks(line))));
+    char[] text = line.toCharArray();
+    char[] out = new char[3 * text.length];
+    int length = marks(text, out);
+    if (line.indexOf('.') >= 0 || line.indexOf(',') >= 0) {
+      text = new char[2 * length];
+      length = afterNonDigits(out, length, text);
+      out = new char[2 * length];
+      length = beforeNonDigits(text, length, out);
+    }
+    if (line.indexOf('-') >= 0) {
+      text = new char[2 * length];
+      length = hyphens(out, length, text);
+      out = text;
+    }
+    return new String(out, 0, length);
   }
 
   /** Space around every mark except period, comma, hyphen and apostrophe. */
-  private static String marks(String line) {
-    StringBuilder out = new StringBuilder(line.length() + 16);
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
+  private static int marks(char[] text, char[] out) {
+    int to = 0;
+    for (char c : text) {
       if (isMark(c)) {
-        out.append(' ').append(c).append(' ');
+        out[to++] = ' ';
+        out[to++] = c;
+        out[to++] = ' ';
       } else {
-        out.append(c);
+        out[to++] = c;
       }
     }
-    return out.toString();
+    return to;
   }
 
   private static boolean isMark(char c) {
-    return (c >= '{' && c <= '~')
-        || (c >= '[' && c <= '`')
-        || (c >= ' ' && c <= '&')
-        || (c >= '(' && c <= '+')
-        || (c >= ':' && c <= '@')
-        || c == '/';
+    return c < MARK.length && MARK[c];
   }
 
   /** A period or comma, unless a digit stands before it: {@code ([^0-9])([.,])}. */
-  private static String afterNonDigits(String line) {
-    StringBuilder out = new StringBuilder(line.length() + 16);
-    int i = 0;
-    while (i < line.length()) {
-      char c = line.charAt(i);
-      if (!isDigit(c) && i + 1 < line.length() && isPoint(line.charAt(i + 1))) {
-        out.append(c).append(' ').append(line.charAt(i + 1)).append(' ');
-        i += 2;
-      } else {
-        out.append(c);
-        i++;
+  private static int afterNonDigits(char[] text, int length, char[] out) {
+    int to = 0;
+    for (int i = 0; i < length; i++) {
+      char c = text[i];
+      out[to++] = c;
+      if (i + 1 < length && isPoint(text[i + 1]) && !isDigit(c)) {
+        out[to++] = ' ';
+        out[to++] = text[++i];
+        out[to++] = ' ';
       }
     }
-    return out.toString();
+    return to;
   }
 
   /** A period or comma, unless a digit stands behind it: {@code ([.,])([^0-9])}. */
-  private static String beforeNonDigits(String line) {
-    StringBuilder out = new StringBuilder(line.length() + 16);
-    int i = 0;
-    while (i < line.length()) {
-      char c = line.charAt(i);
-      if (isPoint(c) && i + 1 < line.length() && !isDigit(line.charAt(i + 1))) {
-        out.append(' ').append(c).append(' ').append(line.charAt(i + 1));
-        i += 2;
+  private static int beforeNonDigits(char[] text, int length, char[] out) {
+    int to = 0;
+    for (int i = 0; i < length; i++) {
+      char c = text[i];
+      if (isPoint(c) && i + 1 < length && !isDigit(text[i + 1])) {
+        out[to++] = ' ';
+        out[to++] = c;
+        out[to++] = ' ';
+        out[to++] = text[++i];
       } else {
-        out.append(c);
-        i++;
+        out[to++] = c;
       }
     }
-    return out.toString();
+    return to;
   }
 
   /** A hyphen behind a digit: {@code ([0-9])(-)}. */
-  private static String hyphens(String line) {
-    StringBuilder out = new StringBuilder(line.length() + 16);
-    int i = 0;
-    while (i < line.length()) {
-      char c = line.charAt(i);
-      if (isDigit(c) && i + 1 < line.length() && line.charAt(i + 1) == '-') {
-        out.append(c).append(" - ");
-        i += 2;
-      } else {
-        out.append(c);
-        i++;
+  private static int hyphens(char[] text, int length, char[] out) {
+    int to = 0;
+    for (int i = 0; i < length; i++) {
+      char c = text[i];
+      out[to++] = c;
+      if (i + 1 < length && text[i + 1] == '-' && isDigit(c)) {
+        out[to++] = ' ';
+        out[to++] = text[++i];
+        out[to++] = ' ';
       }
     }
-    return out.toString();
+    return to;
   }
 
   private static boolean isDigit(char c) {

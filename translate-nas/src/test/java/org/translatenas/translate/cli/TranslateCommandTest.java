@@ -96,8 +96,8 @@ class TranslateCommandTest {
     assertThat(err())
         .startsWith("settings: ")
         .endsWith(
-            "\nstandard input, line 2: is not valid UTF-8; convert the input,"
-                + " as with iconv -f latin1 -t utf-8\n");
+            "\nstandard input:2: not valid UTF-8 (byte 0xE4 at column 1);"
+                + " convert it with iconv -f latin1 -t utf-8\n");
   }
 
   @Test

@@ -129,15 +129,15 @@ class TextLinesTest {
     byte[] packed = gzip("one\ntwo\n");
     expect(
         file(Arrays.copyOf(packed, packed.length - 12)),
-        ": cannot be read after line 1 (Unexpected end of ZLIB input stream); copy or download it"
-            + " again");
+        ": cannot be read after line 1 (Unexpected end of ZLIB input stream); check where it comes"
+            + " from");
   }
 
   @Test
   void noText() throws IOException {
     expect(
         file("x".repeat(1_200_000)),
-        ":1: longer than 1 MiB; the file must have one sentence a line");
+        ":1: longer than 1 MiB; the text must have one sentence a line");
     expect(folder.resolve("none.en"), ": no such file; check the path");
   }
 }

@@ -43,11 +43,11 @@ class InputLinesTest {
     assertThatThrownBy(lines::next)
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "standard input, line 2: is not valid UTF-8; convert the input, as with iconv -f latin1"
+            "standard input:2: not valid UTF-8 (byte 0xE4 at column 2); convert it with iconv -f latin1"
                 + " -t utf-8");
     assertThatThrownBy(() -> lines("a\n" + "b".repeat(1_100_000)))
         .isInstanceOf(UserException.class)
-        .hasMessageStartingWith("standard input, line 2: is longer than 1 MiB");
+        .hasMessageStartingWith("standard input:2: longer than 1 MiB");
     InputStream broken =
         new InputStream() {
           @Override
@@ -62,7 +62,8 @@ class InputLinesTest {
         };
     assertThatThrownBy(() -> new InputLines(broken).next())
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("cannot be read (gone)");
+        .hasMessage(
+            "standard input: cannot be read after line 0 (gone); check where it comes from");
   }
 
   private static List<String> lines(String text) {

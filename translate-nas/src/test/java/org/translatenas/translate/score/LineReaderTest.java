@@ -42,7 +42,23 @@ class LineReaderTest {
     Files.write(file, "gut\nfür\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> LineReader.read(file))
         .isInstanceOf(UserException.class)
-        .hasMessage(file + ":2: is not UTF-8; convert the file, for example with iconv");
+        .hasMessage(
+            file
+                + ":2: is not UTF-8; convert the file, for example with iconv, or name its encoding"
+                + " with -e");
+  }
+
+  @Test
+  void readsOtherEncodings() throws IOException {
+    Path file = folder.resolve("a.txt");
+    Files.write(file, "für\n\nÖl".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(LineReader.read(file, StandardCharsets.ISO_8859_1)).containsExactly("für", "", "Öl");
+    // U+0A0D has the bytes of a line feed within it.
+    Files.write(file, "a\u0A0D\nb\n".getBytes(StandardCharsets.UTF_16));
+    assertThat(LineReader.read(file, StandardCharsets.UTF_16)).containsExactly("a\u0A0D", "b");
+    Files.write(file, "a\nb\u00fc\n".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> LineReader.read(file, StandardCharsets.US_ASCII))
+        .hasMessageStartingWith(file + ":2: is not US-ASCII");
   }
 
   @Test

@@ -24,6 +24,11 @@ final class SacrebleuCases {
     return lines;
   }
 
+  /** The hypotheses and references of a set. */
+  static JsonNode set(String name) throws IOException {
+    return JSON.readTree(String.join("\n", resource("sets.json"))).get(name);
+  }
+
   /** The expected result, the hypotheses and the reference streams of each line of a resource. */
   static List<Arguments> read(String name) throws IOException {
     JsonNode sets = JSON.readTree(String.join("\n", resource("sets.json")));
