@@ -70,8 +70,14 @@ public final class Kernel {
   /** Calls the kernel with tensors and lists of tensors and returns all results. */
   NDList run(NDList arguments) {
     Torch.prepareThread();
+    KernelTimes times = KernelTimes.running();
+    long begin = times == null ? 0 : System.nanoTime();
     try {
-      return IValueUtils.forward(module, arguments, true);
+      NDList results = IValueUtils.forward(module, arguments, true);
+      if (times != null) {
+        times.add(name, System.nanoTime() - begin);
+      }
+      return results;
     } catch (RuntimeException e) {
       throw new IllegalStateException("kernel " + name + ": " + e.getMessage(), e);
     }

@@ -183,29 +183,53 @@ class AttentionKernelsTest {
                   attention(heads, qkv.get(0), qkv.get(1), qkv.get(2), causal(T), null),
                   w[2],
                   w[3]);
-          NDArray keys = Torch.manager().create(new Shape(B, heads, 0, 3), DataType.FLOAT64);
-          NDArray values = keys.duplicate();
+          // Two hypotheses of a sentence: the first as in x; the second leaves it after two
+          // positions.
+          NDArray pool = Torch.manager().zeros(new Shape(B, 2 * T, 2 * c), DataType.FLOAT64);
           for (int t = 0; t < T; t++) {
-            NDList result =
+            NDArray first = x.get(":, " + t + ":" + (t + 1));
+            NDArray second = t < 2 ? first : random.normal(B, 1, c);
+            NDArray y =
                 Kernel.named("self_attention_step")
-                    .run(
-                        new NDList(
-                            x.get(":, " + t + ":" + (t + 1)),
-                            w[0],
-                            w[1],
-                            w[2],
-                            w[3],
-                            Tensors.number(heads),
-                            keys,
-                            values));
-            assertThat(Tensors.relative(result.get(0), expected.get(":, " + t + ":" + (t + 1))))
-                .isLessThan(1e-12);
-            keys = result.get(1);
-            values = result.get(2);
+                    .call(
+                        first.concat(second, 1).reshape(2L * B, 1, c),
+                        w[0],
+                        w[1],
+                        w[2],
+                        w[3],
+                        Tensors.number(heads),
+                        pool,
+                        slots(t),
+                        paths(t));
+            NDArray wanted = expected.get(":, " + t + ":" + (t + 1));
+            NDArray rows = y.reshape(B, 2, c);
+            assertThat(Tensors.relative(rows.get(":, 0:1"), wanted)).isLessThan(1e-12);
+            double other = Tensors.relative(rows.get(":, 1:2"), wanted);
+            assertThat(other < 1e-12).isEqualTo(t < 2);
           }
-          assertThat(Tensors.relative(merged(keys), qkv.get(1))).isLessThan(1e-12);
-          assertThat(Tensors.relative(merged(values), qkv.get(2))).isLessThan(1e-12);
         });
+  }
+
+  /** Position t of hypothesis h stands in slot 2t + h. */
+  private static NDArray slots(int t) {
+    long[] slots = new long[2 * B];
+    for (int row = 0; row < slots.length; row++) {
+      slots[row] = row / 2 * 2L * T + 2L * t + row % 2;
+    }
+    return Torch.manager().create(slots);
+  }
+
+  /** The second hypothesis has its first two positions in the slots of the first. */
+  private static NDArray paths(int t) {
+    int used = 2 * t + 2;
+    double[] mask = new double[B * 2 * used];
+    for (int i = 0; i < mask.length; i++) {
+      int slot = i % used;
+      int hypothesis = i / used % 2;
+      boolean own = slot % 2 == (slot < 4 && t >= 2 ? 0 : hypothesis);
+      mask[i] = own ? 0 : Double.NEGATIVE_INFINITY;
+    }
+    return Torch.manager().create(mask, new Shape(B, 1, 2, used));
   }
 
   /** q [B, T, c], k and v [B, S, c]: head by head, the factor on the weights last. */

@@ -38,7 +38,9 @@ class BeamCandidatesKernelTest {
     "4, 12, false",
     "4, 12, true",
     "4, 40, true",
-    "3, 5, false"
+    "3, 5, false",
+    // so many that most groups of them are not looked into
+    "4, 2000, true"
   })
   void takesTheBestOfAll(int beam, int vocabulary, boolean someAreFull) {
     Scope.run(
@@ -53,21 +55,22 @@ class BeamCandidatesKernelTest {
           }
           boolean[] full = new boolean[SENTENCES * beam];
           full[SENTENCES * beam - 1] = someAreFull;
+          long last = (long) SENTENCES * beam - 1;
           NDArray found =
               Kernel.named("beam_candidates")
                   .call(
-                      states,
-                      table,
+                      Kernel.named("vocabulary_logits").call(states, table),
                       Torch.manager().create(scores, new Shape(SENTENCES, beam)),
+                      Tensors.number(2L * beam),
+                      Tensors.number(2L * beam),
                       Torch.manager().create(new long[] {0, 3}),
                       Torch.manager()
                           .create(new long[] {FORBIDDEN[0][0], FORBIDDEN[1][0]}, new Shape(2, 1)),
-                      Torch.manager().create(new long[] {1 % beam, SEEN}, new Shape(2, 1)),
-                      Tensors.number(PENALTY),
                       someAreFull
-                          ? Torch.manager().create(full, new Shape(full.length, 1))
-                          : Torch.manager().create(new Shape(0), DataType.BOOLEAN),
-                      Tensors.number((long) END));
+                          ? Torch.manager().create(new long[] {last, END}, new Shape(2, 1))
+                          : Torch.manager().create(new Shape(2, 0), DataType.INT64),
+                      Torch.manager().create(new long[] {1 % beam, SEEN}, new Shape(2, 1)),
+                      Tensors.number(PENALTY));
           int each = Math.min(2 * beam, beam * vocabulary);
           assertThat(found.getShape()).isEqualTo(new Shape(3, SENTENCES, each));
           for (int sentence = 0; sentence < SENTENCES; sentence++) {
@@ -130,15 +133,15 @@ class BeamCandidatesKernelTest {
           NDArray found =
               Kernel.named("beam_candidates")
                   .call(
-                      Torch.manager().create(new double[] {1}, new Shape(1, 1, 1)),
-                      Torch.manager().create(logits, new Shape(4, 1)),
+                      Torch.manager().create(logits, new Shape(1, 4)),
                       Torch.manager().create(new double[] {Math.log(0.5)}, new Shape(1, 1)),
+                      Tensors.number(2L),
+                      Tensors.number(2L),
                       Torch.manager().create(new long[] {3}),
                       Torch.manager().create(new Shape(2, 0), DataType.INT64),
                       Torch.manager().create(new Shape(2, 0), DataType.INT64),
-                      Tensors.number(1.0),
-                      Torch.manager().create(new Shape(0), DataType.BOOLEAN),
-                      Tensors.number(0L));
+                      Torch.manager().create(new Shape(2, 0), DataType.INT64),
+                      Tensors.number(1.0));
           assertThat(found.getDouble(0, 0, 0)).isCloseTo(Math.log(0.15), within(1e-15));
           assertThat(found.getDouble(0, 0, 1)).isCloseTo(Math.log(0.10), within(1e-15));
           assertThat(found.get("2, 0").toDoubleArray()).containsExactly(2, 1);

@@ -31,6 +31,7 @@ class HouseRulesTest {
   private static final Set<String> CACHES =
       Set.of(
           "org.translatenas.reversible.Kernel.LOADED",
+          "org.translatenas.reversible.KernelTimes.RUNNING",
           "org.translatenas.reversible.Torch.PREPARED",
           "org.translatenas.tokenization.CharacterRules.COMPILED",
           "org.translatenas.translate.model.operation.Constants.NUMBERS");

@@ -1,12 +1,11 @@
 package org.translatenas.translate.decode;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Scope;
@@ -15,7 +14,9 @@ import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.data.Marks;
 import org.translatenas.translate.model.BatchTensors;
 import org.translatenas.translate.model.DecoderCache;
+import org.translatenas.translate.model.Survivors;
 import org.translatenas.translate.model.TranslationModel;
+import org.translatenas.translate.model.operation.Constants;
 
 /**
  * Beam search for several sentences at a time, with cached keys and values:
@@ -42,6 +43,25 @@ public final class BeamSearch {
   private final Marks marks;
   private final DecodeConfig config;
   private final Restrictions restrictions;
+  private Work work = new Work(0, 0, 0, 0);
+
+  /**
+   * What searches have computed, padding included.
+   *
+   * @param steps of the decoder, each for all sentences of a batch
+   * @param rows hypotheses in all steps together
+   * @param targetPairs of a row and a position that it looks back at, its own included
+   * @param sourcePairs of a row and a place of its source
+   */
+  public record Work(long steps, long rows, long targetPairs, long sourcePairs) {
+    Work and(long moreRows, long length, long sourceLength) {
+      return new Work(
+          steps + 1,
+          rows + moreRows,
+          targetPairs + moreRows * length,
+          sourcePairs + moreRows * sourceLength);
+    }
+  }
 
   /** A search that neither owns nor changes {@code model}. */
   public BeamSearch(TranslationModel model, Marks marks, DecodeConfig config) {
@@ -49,6 +69,11 @@ public final class BeamSearch {
     this.marks = marks;
     this.config = config;
     this.restrictions = new Restrictions(config.minLength(), config.noRepeatNgram(), marks.eosId());
+  }
+
+  /** What all searches so far have computed. */
+  public Work work() {
+    return work;
   }
 
   /** The best translation of each source; a source is pieces without end mark. */
@@ -85,7 +110,7 @@ public final class BeamSearch {
   private void run(List<int[]> sources, List<SentenceBeam> all) {
     List<SentenceBeam> running = new ArrayList<>(all);
     try (SourceMemory memory = SourceMemory.of(model, sources, marks);
-        DecoderCache cache = new DecoderCache(all.size() * config.beam())) {
+        DecoderCache cache = new DecoderCache(all.size(), 1)) {
       while (!running.isEmpty()) {
         Scope.run(() -> step(running, memory, cache));
       }
@@ -93,49 +118,72 @@ public final class BeamSearch {
   }
 
   private void step(List<SentenceBeam> running, SourceMemory memory, DecoderCache cache) {
-    int rows = running.size() * config.beam();
+    int rows = cache.hypotheses();
+    work = work.and(rows, cache.position() + 1L, memory.context().mask().getShape().get(3));
     NDArray states = // [N, 1, e]
         model.step(BatchTensors.ids(lastPieces(running), rows, 1), memory.context(), cache);
+    NDArray logits = // [N, V]
+        Kernel.named("vocabulary_logits").call(states, model.table().value());
     Candidates candidates = // [3, B, C]
         new Candidates(
             Kernel.named("beam_candidates")
                 .call(
-                    states,
-                    model.table().value(),
+                    logits,
                     logProbabilities(running),
+                    Constants.number(2L * config.beam()),
+                    Constants.number(2L * config.beam()),
                     BatchTensors.ids(new long[] {marks.padId(), marks.bosId()}, 2),
                     forbidden(running),
+                    only(running),
                     seen(running),
-                    Torch.manager().create(config.repetitionPenalty()),
-                    full(running),
-                    Torch.manager().create((long) marks.eosId())));
+                    Torch.manager().create(config.repetitionPenalty())));
     for (int i = 0; i < running.size(); i++) {
       running.get(i).advance(candidates, i);
     }
     keepRunning(running, memory, cache);
   }
 
-  private long[] lastPieces(List<SentenceBeam> running) {
-    int beam = config.beam();
-    long[] pieces = new long[running.size() * beam]; // [N]
-    for (int row = 0; row < pieces.length; row++) {
-      pieces[row] = running.get(row / beam).lastPiece(row % beam);
+  /** Calls {@code body} for each row of a step with its sentence and place. */
+  private void eachRow(List<SentenceBeam> running, RowVisitor body) {
+    int row = 0;
+    for (SentenceBeam sentence : running) {
+      for (int place = 0; place < sentence.width(); place++) {
+        body.visit(row++, sentence, place);
+      }
     }
+  }
+
+  private interface RowVisitor {
+    void visit(int row, SentenceBeam sentence, int place);
+  }
+
+  private long[] lastPieces(List<SentenceBeam> running) {
+    long[] pieces = new long[running.size() * running.get(0).width()]; // [N]
+    eachRow(running, (row, sentence, place) -> pieces[row] = sentence.lastPiece(place));
     return pieces;
   }
 
   private NDArray logProbabilities(List<SentenceBeam> running) {
-    int beam = config.beam();
-    double[] numbers = new double[running.size() * beam]; // [B, k]
-    for (int row = 0; row < numbers.length; row++) {
-      numbers[row] = running.get(row / beam).logProbability(row % beam);
-    }
-    return Torch.manager().create(numbers, new Shape(running.size(), beam));
+    int width = running.get(0).width();
+    double[] numbers = new double[running.size() * width]; // [B, w]
+    eachRow(running, (row, sentence, place) -> numbers[row] = sentence.logProbability(place));
+    return Torch.manager().create(numbers, new Shape(running.size(), width));
   }
 
   /** Rows and the pieces that may not follow there, int64 [2, M]. */
   private NDArray forbidden(List<SentenceBeam> running) {
-    return pairs(running, !restrictions.none(), false, restrictions::forbidden);
+    return pairs(
+        running,
+        !restrictions.none(),
+        (sentence, prefix) -> sentence.full() ? IntStream.empty() : restrictions.forbidden(prefix));
+  }
+
+  /** Rows and the one piece that may follow there, int64 [2, M]. */
+  private NDArray only(List<SentenceBeam> running) {
+    return pairs(
+        running,
+        running.stream().anyMatch(SentenceBeam::full),
+        (sentence, prefix) -> sentence.full() ? IntStream.of(marks.eosId()) : IntStream.empty());
   }
 
   /** Rows and the pieces that stand there, for the repetition penalty, int64 [2, M]. */
@@ -143,27 +191,21 @@ public final class BeamSearch {
     return pairs(
         running,
         config.repetitionPenalty() != 1,
-        true,
-        prefix -> Arrays.stream(prefix.ids()).distinct());
+        (sentence, prefix) -> Arrays.stream(prefix.ids()).distinct());
   }
 
-  /**
-   * Pieces of each hypothesis.
-   *
-   * @param any whether there are any at all
-   * @param ofFull also of hypotheses that must end now
-   */
   private NDArray pairs(
-      List<SentenceBeam> running, boolean any, boolean ofFull, Function<Prefix, IntStream> pieces) {
+      List<SentenceBeam> running, boolean any, BiFunction<SentenceBeam, Prefix, IntStream> pieces) {
     List<long[]> pairs = new ArrayList<>();
-    int beam = config.beam();
-    for (int row = 0; any && row < running.size() * beam; row++) {
-      SentenceBeam sentence = running.get(row / beam);
-      Prefix prefix = sentence.full() && !ofFull ? null : sentence.prefix(row % beam);
-      if (prefix != null) {
-        long at = row;
-        pieces.apply(prefix).forEach(piece -> pairs.add(new long[] {at, piece}));
-      }
+    if (any) {
+      eachRow(
+          running,
+          (row, sentence, place) -> {
+            Prefix prefix = sentence.prefix(place);
+            if (prefix != null) {
+              pieces.apply(sentence, prefix).forEach(piece -> pairs.add(new long[] {row, piece}));
+            }
+          });
     }
     long[] flat = new long[2 * pairs.size()];
     for (int i = 0; i < pairs.size(); i++) {
@@ -173,49 +215,27 @@ public final class BeamSearch {
     return BatchTensors.ids(flat, 2, pairs.size());
   }
 
-  /** Bool [N, 1]: hypotheses that must end now; no elements when none must. */
-  private NDArray full(List<SentenceBeam> running) {
-    if (running.stream().noneMatch(SentenceBeam::full)) {
-      return Torch.manager().create(new Shape(0), DataType.BOOLEAN);
-    }
-    int beam = config.beam();
-    boolean[] full = new boolean[running.size() * beam];
-    for (int row = 0; row < full.length; row++) {
-      full[row] = running.get(row / beam).full();
-    }
-    return Torch.manager().create(full, new Shape(full.length, 1));
-  }
-
-  /** Takes finished sentences out and brings the cache into the order of the new hypotheses. */
+  /** Takes finished sentences out and gives the cache the new hypotheses' order. */
   private void keepRunning(List<SentenceBeam> running, SourceMemory memory, DecoderCache cache) {
-    int beam = config.beam();
-    int before = running.size();
-    long[] sentences = new long[before];
-    long[] rows = new long[before * beam];
-    boolean moved = false;
-    int kept = 0;
-    for (int i = 0; i < before; i++) {
-      SentenceBeam sentence = running.get(i);
-      if (!sentence.done()) {
-        for (int place = 0; place < beam; place++) {
-          rows[kept * beam + place] = (long) i * beam + sentence.row(place);
-          moved |= sentence.row(place) != place;
-        }
-        sentences[kept] = i;
-        running.set(kept++, sentence);
-      }
+    List<SentenceBeam> before = List.copyOf(running);
+    Survivors stay = Survivors.of(before.size(), i -> !before.get(i).done());
+    running.clear();
+    for (int i = 0; i < stay.count(); i++) {
+      running.add(before.get(stay.origin(i)));
     }
-    running.subList(kept, before).clear();
-    if (kept > 0 && (moved || kept < before)) {
-      NDArray stay = kept < before ? ids(sentences, kept) : null;
-      cache.reorder(ids(rows, kept * beam), stay);
-      if (stay != null) {
-        memory.select(stay);
-      }
+    if (running.isEmpty()) {
+      return;
     }
-  }
-
-  private static NDArray ids(long[] values, int count) {
-    return BatchTensors.ids(Arrays.copyOf(values, count), count);
+    int widthBefore = cache.hypotheses() / before.size();
+    int width = running.get(0).width();
+    int[] rows = new int[running.size() * width];
+    eachRow(
+        running,
+        (row, sentence, place) ->
+            rows[row] = stay.origin(row / width) * widthBefore + sentence.row(place));
+    cache.reorder(stay, rows);
+    if (stay.count() < before.size()) {
+      memory.keep(stay);
+    }
   }
 }

@@ -40,6 +40,11 @@ final class SentenceBeam {
     rows = new int[beam];
   }
 
+  /** The first step has one hypothesis, the others as many as the beam has places. */
+  int width() {
+    return prefixes[0].length() == 0 ? 1 : prefixes.length;
+  }
+
   /** The hypothesis in a place, or null in an empty one. */
   Prefix prefix(int place) {
     return logProbabilities[place] == Double.NEGATIVE_INFINITY ? null : prefixes[place];

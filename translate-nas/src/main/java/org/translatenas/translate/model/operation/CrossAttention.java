@@ -60,12 +60,11 @@ public final class CrossAttention implements Operation {
 
   @Override
   public NDArray step(NDArray x, Context context, DecoderCache cache) {
-    int slot = cache.slot(false, () -> project(context));
+    int slot = cache.slot(DecoderCache.Kind.SENTENCE, () -> project(context));
     // The hypotheses of a sentence are rows of one query, so its keys and values need not be
     // repeated.
-    long sentences = context.mask().getShape().get(0);
     long width = x.getShape().get(2);
-    NDArray rows = x.reshape(sentences, -1, width); // [B, beam, c]
+    NDArray rows = x.reshape(cache.sentences(), -1, width); // [B, beam, c]
     return attend(rows, cache.get(slot), context, Constants.NONE)
         .reshape(cache.hypotheses(), 1, width);
   }

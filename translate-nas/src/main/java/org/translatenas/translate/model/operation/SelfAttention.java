@@ -1,13 +1,11 @@
 package org.translatenas.translate.model.operation;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Parameter;
-import org.translatenas.reversible.Torch;
 import org.translatenas.translate.model.Context;
 import org.translatenas.translate.model.DecoderCache;
 
@@ -65,26 +63,19 @@ public final class SelfAttention implements Operation {
 
   @Override
   public NDArray step(NDArray x, Context context, DecoderCache cache) {
-    int slot = cache.slot(true, () -> new NDList(empty(x), empty(x)));
-    NDList result = // y [N, 1, c], keys and values [N, H, t + 1, c/H]
-        Kernel.named("self_attention_step")
-            .with()
-            .tensor(x)
-            .tensor(weights.get(0))
-            .tensor(weights.get(1))
-            .tensor(weights.get(2))
-            .tensor(weights.get(3))
-            .tensor(Constants.number(heads))
-            .tensor(cache.get(slot).get(0))
-            .tensor(cache.get(slot).get(1))
-            .call();
-    cache.set(slot, new NDList(result.get(1), result.get(2)));
-    return result.get(0);
-  }
-
-  private NDArray empty(NDArray x) {
-    Shape shape = new Shape(x.getShape().get(0), heads, 0, width / heads);
-    return Torch.manager().create(shape, x.getDataType());
+    DecoderCache.Past past = cache.past(x.getDataType());
+    NDArray pool = cache.pool(width, x.getDataType()); // [B, M, 2c]
+    return Kernel.named("self_attention_step")
+        .call(
+            x,
+            weights.get(0),
+            weights.get(1),
+            weights.get(2),
+            weights.get(3),
+            Constants.number(heads),
+            pool,
+            past.newest(),
+            past.mask());
   }
 
   @Override
