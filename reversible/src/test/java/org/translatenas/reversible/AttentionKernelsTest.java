@@ -137,8 +137,40 @@ class AttentionKernelsTest {
         });
   }
 
+  /** The hypotheses of a sentence are the rows of one query. */
   @Test
-  void memoryProjection() {
+  void crossAttentionStep() {
+    Scope.run(
+        () -> {
+          long c = 8;
+          int heads = 2;
+          int sources = 7;
+          Tensors random = new Tensors(4);
+          NDArray x = random.normal(B, 3, c);
+          NDArray keys = random.normal(B, heads, sources, c / heads);
+          NDArray values = random.normal(B, heads, sources, c / heads);
+          NDArray[] w = {
+            random.normal(c, c), random.normal(c), random.normal(c, c), random.normal(c)
+          };
+          NDArray mask = Tensors.mask(sources, sources - 3, sources);
+          NDArray query = affine(x, w[0], w[1]);
+          NDArray y = attention(heads, query, merged(keys), merged(values), mask, null);
+          NDList result =
+              Kernel.named("cross_attention_step")
+                  .run(
+                      new NDList(
+                          x.reshape(3L * B, 1, c), w[0], w[1], keys, values, w[2], w[3], mask));
+          assertThat(Tensors.relative(result.get(0).reshape(B, 3, c), affine(y, w[2], w[3])))
+              .isLessThan(1e-12);
+          // Weights times values are what the heads give.
+          NDArray weighted = merged(result.get(1).matMul(values));
+          assertThat(Tensors.relative(weighted, y)).isLessThan(1e-12);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1})
+  void memoryProjection(long dense) {
     Scope.run(
         () -> {
           long c = 6;
@@ -150,7 +182,8 @@ class AttentionKernelsTest {
                   random.normal(B, T, 10),
                   random.normal(2 * c, 10),
                   random.normal(2 * c),
-                  Tensors.number(heads))
+                  Tensors.number(heads),
+                  Tensors.number(dense))
               .check(
                   a -> {
                     NDArray k = affine(a[0], a[1].get("0:6"), a[2].get("0:6"));
@@ -185,7 +218,9 @@ class AttentionKernelsTest {
                   w[3]);
           // Two hypotheses of a sentence: the first as in x; the second leaves it after two
           // positions.
-          NDArray pool = Torch.manager().zeros(new Shape(B, 2 * T, 2 * c), DataType.FLOAT64);
+          Shape shape = new Shape(B, heads, 2L * T, c / heads);
+          NDArray keys = Torch.manager().zeros(shape, DataType.FLOAT64);
+          NDArray values = Torch.manager().zeros(shape, DataType.FLOAT64);
           for (int t = 0; t < T; t++) {
             NDArray first = x.get(":, " + t + ":" + (t + 1));
             NDArray second = t < 2 ? first : random.normal(B, 1, c);
@@ -197,8 +232,8 @@ class AttentionKernelsTest {
                         w[1],
                         w[2],
                         w[3],
-                        Tensors.number(heads),
-                        pool,
+                        keys,
+                        values,
                         slots(t),
                         paths(t));
             NDArray wanted = expected.get(":, " + t + ":" + (t + 1));
@@ -214,7 +249,7 @@ class AttentionKernelsTest {
   private static NDArray slots(int t) {
     long[] slots = new long[2 * B];
     for (int row = 0; row < slots.length; row++) {
-      slots[row] = row / 2 * 2L * T + 2L * t + row % 2;
+      slots[row] = 2L * t + row % 2;
     }
     return Torch.manager().create(slots);
   }

@@ -1,10 +1,7 @@
 # The best continuations of the hypotheses of each sentence: softmax over the vocabulary, added to what each hypothesis has.
-#   z [N, V]: logits, may be changed, scores [B, w] (float64): log probability of each hypothesis, -inf where there is none, N = B*w,
-#   count: C, how many for each sentence, each: how many of one hypothesis, at most,
-#   banned (int64): pieces that are never put out, forbidden [2, M] (int64): rows of z and pieces that may not follow there,
-#   only [2, M] (int64): rows of z and the one piece that may follow there,
-#   seen [2, M] (int64): rows and pieces that stand there already; their logits are divided by the penalty where positive, else
-#   multiplied (Keskar et al. 2019), before the softmax, penalty: one number.
+#   z [N, V]: logits, lse [N, 1]: the logarithm of the sum of their exponentials, or no elements: it is that of z,
+#   scores [B, w] (float64): log probability of each hypothesis, -inf where there is none, N = B*w,
+#   count: C, how many for each sentence, each: how many of one hypothesis, at most, banned (int64): pieces never put out.
 # Returns [3, B, C] (float64), best first, C less where there are not so many: log probability, hypothesis (0 .. w-1), piece.
 
 # The m greatest of each row. With many columns only those groups of columns are looked into whose maxima are the m greatest.
@@ -27,32 +24,17 @@ def best(self, z: Tensor, m: int) -> Tuple[Tensor, Tensor]:
     result = (top, piece)
   return result
 
-def forward(self, z: Tensor, scores: Tensor, count: Tensor, each: Tensor, banned: Tensor, forbidden: Tensor, only: Tensor, seen: Tensor, penalty: Tensor) -> Tensor:
+def forward(self, z: Tensor, lse: Tensor, scores: Tensor, count: Tensor, each: Tensor, banned: Tensor) -> Tensor:
   B = scores.size(0)
   w = scores.size(1)
-  V = z.size(1)
-  if seen.numel() > 0:
-    stands = annotate(List[Optional[Tensor]], [torch.select(seen, 0, 0), torch.select(seen, 0, 1)])
-    logits = torch.index(z, stands)
-    _1 = torch.index_put_(z, stands, torch.where(torch.gt(logits, 0), logits / float(penalty), logits * float(penalty)))
   # Banned pieces may be among the best, so there are so many more.
-  m = min(int(each) + banned.numel(), V)
+  m = min(int(each) + banned.numel(), z.size(1))
   top, piece, = self.best(z, m)
-  # At the greatest logit log-softmax is -log(sum(exp(z - max))), so nothing is lost in the difference.
-  lse = torch.slice(top, 1, 0, 1) - torch.gather(torch.log_softmax(z, 1), 1, torch.slice(piece, 1, 0, 1))
-  if forbidden.numel() + only.numel() > 0:
-    none = torch.full([1], -inf, dtype=z.dtype, device=z.device)
-    if only.numel() > 0:
-      row = torch.select(only, 0, 0)
-      at = annotate(List[Optional[Tensor]], [row, torch.select(only, 0, 1)])
-      kept = torch.index(z, at)
-      _2 = torch.index_fill_(z, 0, row, -inf)
-      _3 = torch.index_put_(z, at, kept)
-    if forbidden.numel() > 0:
-      not_there = annotate(List[Optional[Tensor]], [torch.select(forbidden, 0, 0), torch.select(forbidden, 0, 1)])
-      _4 = torch.index_put_(z, not_there, none)
-    top, piece, = self.best(z, m)
-  total = torch.to(top, 7) - torch.to(lse, 7)
+  norm = lse
+  if lse.numel() == 0:
+    # At the greatest logit log-softmax is -log(sum(exp(z - max))), so nothing is lost in the difference.
+    norm = torch.slice(top, 1, 0, 1) - torch.gather(torch.log_softmax(z, 1), 1, torch.slice(piece, 1, 0, 1))
+  total = torch.to(top, 7) - torch.to(norm, 7)
   never = torch.any(torch.eq(torch.unsqueeze(piece, 2), banned), 2)
   total = torch.view(torch.masked_fill(total, never, -inf), [B, w, m]) + torch.unsqueeze(scores, 2)
   chosen, place, = torch.topk(torch.view(total, [B, w * m]), min(int(count), w * m), -1, True, True)

@@ -75,7 +75,7 @@ final class DecodeProfile {
     products.put("feed_forward", 2 * d * h * (encoder * places + decoder * rows));
     products.put("memory_projection", decoder * 2 * d * d * places);
     products.put("self_attention_step", decoder * (4 * d * d * rows + 2 * d * work.targetPairs()));
-    products.put("cross_attention", decoder * (2 * d * d * rows + 2 * d * work.sourcePairs()));
+    products.put("cross_attention_step", decoder * (2 * d * d * rows + 2 * d * work.sourcePairs()));
     products.put("vocabulary_logits", 2 * d * spec.vocabulary() * rows);
     return products;
   }

@@ -1,22 +1,16 @@
 package org.translatenas.translate.decode;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.stream.IntStream;
-import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Scope;
+import org.translatenas.reversible.Seeds;
 import org.translatenas.reversible.Torch;
 import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.data.Marks;
-import org.translatenas.translate.model.BatchTensors;
-import org.translatenas.translate.model.DecoderCache;
 import org.translatenas.translate.model.Survivors;
 import org.translatenas.translate.model.TranslationModel;
-import org.translatenas.translate.model.operation.Constants;
 
 /**
  * Beam search for several sentences at a time, with cached keys and values:
@@ -26,23 +20,30 @@ import org.translatenas.translate.model.operation.Constants;
  *       first k that are the end mark end a translation; the first k of the others go on.
  *   <li>A hypothesis of {@link DecodeConfig#maxLength} pieces must end. Padding and begin mark are
  *       never put out; the probabilities of the other pieces stay what they are.
- *   <li>{@link DecodeConfig#repetitionPenalty} changes the probabilities themselves.
+ *   <li>{@link DecodeConfig#repetitionPenalty} and {@link DecodeConfig#unknownPenalty} change the
+ *       probabilities themselves.
  *   <li>What {@link DecodeConfig#minLength} and {@link DecodeConfig#noRepeatNgram} exclude is no
- *       candidate.
+ *       candidate. Where a translation must begin with a prefix, nothing else is.
  *   <li>The search ends when the translations wanted are certain: no hypothesis that goes on could
  *       have a better score if all its further pieces had probability 1 and it grew as long as it
  *       may. (fairseq ends as soon as k have ended; where the model is sure of itself, the k are
  *       then hypotheses that broke off early, each a little worse than what still goes on.)
+ *   <li>Diverse groups (Vijayakumar et al. 2018) are searched one after the other at each step,
+ *       each by these rules with its share of k; the penalty for what earlier groups have taken
+ *       decides which candidates are best, and does not stay in their log probabilities.
+ *   <li>Sampling draws one piece after the other instead, each translation by itself.
  * </ul>
  *
  * With k = 1 it takes the most probable piece at each step, up to the first end mark. Finished
  * sentences leave the batch.
  */
 public final class BeamSearch {
-  private final TranslationModel model;
+  private final List<TranslationModel> models;
   private final Marks marks;
   private final DecodeConfig config;
-  private final Restrictions restrictions;
+  private final long seed;
+  private final boolean attentive;
+  private final StepCandidates candidates;
   private Work work = new Work(0, 0, 0, 0);
 
   /**
@@ -65,10 +66,30 @@ public final class BeamSearch {
 
   /** A search that neither owns nor changes {@code model}. */
   public BeamSearch(TranslationModel model, Marks marks, DecodeConfig config) {
-    this.model = model;
+    this(List.of(model), marks, config, -1, false, 0);
+  }
+
+  /**
+   * A search that neither owns nor changes {@code models}, which have one vocabulary.
+   *
+   * @param models several: the mean of their probabilities counts
+   * @param unknownId the unknown piece, −1 for none
+   * @param attention whether hypotheses shall have their attention
+   * @param seed what is drawn depends on it
+   */
+  BeamSearch(
+      List<TranslationModel> models,
+      Marks marks,
+      DecodeConfig config,
+      int unknownId,
+      boolean attention,
+      long seed) {
+    this.models = List.copyOf(models);
     this.marks = marks;
     this.config = config;
-    this.restrictions = new Restrictions(config.minLength(), config.noRepeatNgram(), marks.eosId());
+    this.attentive = attention || HypothesisScore.of(config).needsAttention();
+    this.seed = Seeds.named(seed, "sampling");
+    this.candidates = new StepCandidates(config, marks, unknownId);
   }
 
   /** What all searches so far have computed. */
@@ -81,161 +102,93 @@ public final class BeamSearch {
     return search(sources, 1).stream().map(translations -> translations.get(0)).toList();
   }
 
-  /**
-   * The best translations of each source, best first.
-   *
-   * @param count how many, at most the beam; fewer come where there are no more
-   */
+  /** The best translations of sources without prefixes, numbered from 0. */
   public List<List<Hypothesis>> search(List<int[]> sources, int count) {
-    if (count < 1 || count > config.beam()) {
+    List<DecodeInput> inputs = new ArrayList<>();
+    for (int[] source : sources) {
+      inputs.add(DecodeInput.of(source, inputs.size()));
+    }
+    return translations(inputs, count);
+  }
+
+  /**
+   * The best translations of each sentence, best first.
+   *
+   * @param count how many; of a search at most the beam, and fewer come where there are no more
+   */
+  public List<List<Hypothesis>> translations(List<DecodeInput> inputs, int count) {
+    if (count < 1 || (count > config.beam() && !config.sampling())) {
       throw new IllegalArgumentException(
           "between 1 and " + config.beam() + " translations, not " + count);
     }
-    if (sources.isEmpty()) {
+    if (inputs.isEmpty()) {
       return List.of();
     }
-    LengthPenalty penalty = LengthPenalty.of(config);
-    List<SentenceBeam> all = new ArrayList<>(sources.size());
-    for (int[] source : sources) {
-      int maxLength = config.maxLength(source.length);
-      all.add(new SentenceBeam(marks, penalty, config.beam(), maxLength, count));
+    // Each drawn translation is a sentence of the batch by itself.
+    int copies = config.sampling() ? count : 1;
+    List<int[]> sources = new ArrayList<>();
+    List<SentenceBeam> all = new ArrayList<>();
+    for (DecodeInput input : inputs) {
+      for (int copy = 0; copy < copies; copy++) {
+        sources.add(input.source());
+        all.add(new SentenceBeam(marks, config, input, count / copies, Seeds.of(seed, copy)));
+      }
     }
-    return Torch.notRecording(
+    Torch.notRecording(
         () -> {
           run(sources, all);
-          return all.stream().map(SentenceBeam::translations).toList();
+          return null;
         });
+    return together(all, copies);
+  }
+
+  private static List<List<Hypothesis>> together(List<SentenceBeam> all, int copies) {
+    List<List<Hypothesis>> result = new ArrayList<>();
+    for (List<SentenceBeam> beams = all; !beams.isEmpty(); ) {
+      result.add(
+          beams.subList(0, copies).stream()
+              .flatMap(beam -> beam.translations().stream())
+              .sorted(Comparator.comparingDouble(Hypothesis::score).reversed())
+              .toList());
+      beams = beams.subList(copies, beams.size());
+    }
+    return Collections.unmodifiableList(result);
   }
 
   private void run(List<int[]> sources, List<SentenceBeam> all) {
     List<SentenceBeam> running = new ArrayList<>(all);
-    try (SourceMemory memory = SourceMemory.of(model, sources, marks);
-        DecoderCache cache = new DecoderCache(all.size(), 1)) {
+    int width = all.get(0).width();
+    try (BatchState state = new BatchState(models, sources, width, marks, attentive)) {
       while (!running.isEmpty()) {
-        Scope.run(() -> step(running, memory, cache));
+        Scope.run(() -> step(running, state));
       }
     }
   }
 
-  private void step(List<SentenceBeam> running, SourceMemory memory, DecoderCache cache) {
-    int rows = cache.hypotheses();
-    work = work.and(rows, cache.position() + 1L, memory.context().mask().getShape().get(3));
-    NDArray states = // [N, 1, e]
-        model.step(BatchTensors.ids(lastPieces(running), rows, 1), memory.context(), cache);
-    NDArray logits = // [N, V]
-        Kernel.named("vocabulary_logits").call(states, model.table().value());
-    Candidates candidates = // [3, B, C]
-        new Candidates(
-            Kernel.named("beam_candidates")
-                .call(
-                    logits,
-                    logProbabilities(running),
-                    Constants.number(2L * config.beam()),
-                    Constants.number(2L * config.beam()),
-                    BatchTensors.ids(new long[] {marks.padId(), marks.bosId()}, 2),
-                    forbidden(running),
-                    only(running),
-                    seen(running),
-                    Torch.manager().create(config.repetitionPenalty())));
-    for (int i = 0; i < running.size(); i++) {
-      running.get(i).advance(candidates, i);
-    }
-    keepRunning(running, memory, cache);
-  }
-
-  /** Calls {@code body} for each row of a step with its sentence and place. */
-  private void eachRow(List<SentenceBeam> running, RowVisitor body) {
-    int row = 0;
-    for (SentenceBeam sentence : running) {
-      for (int place = 0; place < sentence.width(); place++) {
-        body.visit(row++, sentence, place);
-      }
-    }
-  }
-
-  private interface RowVisitor {
-    void visit(int row, SentenceBeam sentence, int place);
-  }
-
-  private long[] lastPieces(List<SentenceBeam> running) {
-    long[] pieces = new long[running.size() * running.get(0).width()]; // [N]
-    eachRow(running, (row, sentence, place) -> pieces[row] = sentence.lastPiece(place));
-    return pieces;
-  }
-
-  private NDArray logProbabilities(List<SentenceBeam> running) {
+  private void step(List<SentenceBeam> running, BatchState state) {
+    work = work.and(state.rows(), state.position() + 1L, state.sourceLength());
     int width = running.get(0).width();
-    double[] numbers = new double[running.size() * width]; // [B, w]
-    eachRow(running, (row, sentence, place) -> numbers[row] = sentence.logProbability(place));
-    return Torch.manager().create(numbers, new Shape(running.size(), width));
-  }
-
-  /** Rows and the pieces that may not follow there, int64 [2, M]. */
-  private NDArray forbidden(List<SentenceBeam> running) {
-    return pairs(
-        running,
-        !restrictions.none(),
-        (sentence, prefix) -> sentence.full() ? IntStream.empty() : restrictions.forbidden(prefix));
-  }
-
-  /** Rows and the one piece that may follow there, int64 [2, M]. */
-  private NDArray only(List<SentenceBeam> running) {
-    return pairs(
-        running,
-        running.stream().anyMatch(SentenceBeam::full),
-        (sentence, prefix) -> sentence.full() ? IntStream.of(marks.eosId()) : IntStream.empty());
-  }
-
-  /** Rows and the pieces that stand there, for the repetition penalty, int64 [2, M]. */
-  private NDArray seen(List<SentenceBeam> running) {
-    return pairs(
-        running,
-        config.repetitionPenalty() != 1,
-        (sentence, prefix) -> Arrays.stream(prefix.ids()).distinct());
-  }
-
-  private NDArray pairs(
-      List<SentenceBeam> running, boolean any, BiFunction<SentenceBeam, Prefix, IntStream> pieces) {
-    List<long[]> pairs = new ArrayList<>();
-    if (any) {
-      eachRow(
-          running,
-          (row, sentence, place) -> {
-            Prefix prefix = sentence.prefix(place);
-            if (prefix != null) {
-              pieces.apply(sentence, prefix).forEach(piece -> pairs.add(new long[] {row, piece}));
-            }
-          });
+    BeamRows rows = new BeamRows(running);
+    Candidates found = candidates.find(rows, state.logits(rows.lastPieces()));
+    for (int i = 0; i < running.size(); i++) {
+      int first = i * width;
+      SentenceBeam sentence = running.get(i);
+      sentence.advance(found, i, place -> state.attention(first + place, sentence.sourceLength()));
     }
-    long[] flat = new long[2 * pairs.size()];
-    for (int i = 0; i < pairs.size(); i++) {
-      flat[i] = pairs.get(i)[0];
-      flat[pairs.size() + i] = pairs.get(i)[1];
-    }
-    return BatchTensors.ids(flat, 2, pairs.size());
+    keepRunning(running, state, width);
   }
 
-  /** Takes finished sentences out and gives the cache the new hypotheses' order. */
-  private void keepRunning(List<SentenceBeam> running, SourceMemory memory, DecoderCache cache) {
+  /** Takes finished sentences out and gives the caches the new hypotheses' order. */
+  private static void keepRunning(List<SentenceBeam> running, BatchState state, int widthBefore) {
     List<SentenceBeam> before = List.copyOf(running);
     Survivors stay = Survivors.of(before.size(), i -> !before.get(i).done());
     running.clear();
     for (int i = 0; i < stay.count(); i++) {
       running.add(before.get(stay.origin(i)));
     }
-    if (running.isEmpty()) {
-      return;
-    }
-    int widthBefore = cache.hypotheses() / before.size();
-    int width = running.get(0).width();
-    int[] rows = new int[running.size() * width];
-    eachRow(
-        running,
-        (row, sentence, place) ->
-            rows[row] = stay.origin(row / width) * widthBefore + sentence.row(place));
-    cache.reorder(stay, rows);
-    if (stay.count() < before.size()) {
-      memory.keep(stay);
+    if (!running.isEmpty()) {
+      int[] rows = new BeamRows(running).rowsBefore(i -> stay.origin(i) * widthBefore);
+      state.reorder(stay, before.size(), rows);
     }
   }
 }

@@ -17,14 +17,26 @@ public final class InputLines {
   private static final int LONGEST_LINE_BYTES = 1 << 20;
 
   private final InputStream in;
+  private final String name;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int at;
   private int end;
   private long number;
 
-  /** The lines of {@code in}, which stays the caller's. */
+  /** The lines of standard input, {@code in}, which stays the caller's. */
   public InputLines(InputStream in) {
+    this(in, "standard input");
+  }
+
+  /** The lines of {@code in}, which stays the caller's; messages call it {@code name}. */
+  public InputLines(InputStream in, String name) {
     this.in = in;
+    this.name = name;
+  }
+
+  /** What messages call it. */
+  public String name() {
+    return name;
   }
 
   /** How many lines have been read. */
@@ -81,6 +93,6 @@ public final class InputLines {
   }
 
   private UserException broken(String what) {
-    return UserException.data("standard input, line " + number + ": " + what);
+    return UserException.data(name + ", line " + number + ": " + what);
   }
 }

@@ -23,29 +23,36 @@ public final class DecoderCache implements AutoCloseable {
     HYPOTHESIS,
     /** First axis B; computed once from the memory. */
     SENTENCE,
-    /** Keys and values [B, M, 2c] of a sentence's hypotheses, at the slots of {@link Past}. */
+    /** Keys and values [B, H, M, c/H] of a sentence's hypotheses, at the slots of {@link Past}. */
     POOL
   }
 
   /**
    * Where self attention finds the past in its pool.
    *
-   * @param newest int64 [N]: the slots of the pools, viewed as [B·M, 2c], to write this position to
+   * @param slots int64 [N]: which of its sentence's M slots this position of a hypothesis takes
    * @param mask [B, 1, k, W]: which of the first W slots each hypothesis reads
    */
-  public record Past(NDArray newest, NDArray mask) {}
+  public record Past(NDArray slots, NDArray mask) {}
 
   private final List<NDList> slots = new ArrayList<>();
   private final List<Kind> kinds = new ArrayList<>();
   private final PositionPool positions;
+  private final boolean attentive;
   private int sentences;
   private int hypotheses;
   private int next;
   private int position;
   private Past past;
+  private NDArray attention;
 
-  /** A cache for {@code sentences} = B, each with {@code width} = k hypotheses. */
-  public DecoderCache(int sentences, int width) {
+  /**
+   * A cache for {@code sentences} = B, each with {@code width} = k hypotheses.
+   *
+   * @param attentive whether {@link #attention} will be asked for
+   */
+  public DecoderCache(int sentences, int width, boolean attentive) {
+    this.attentive = attentive;
     this.sentences = sentences;
     this.hypotheses = sentences * width;
     this.positions = new PositionPool(hypotheses, width);
@@ -99,21 +106,43 @@ public final class DecoderCache implements AutoCloseable {
     return past;
   }
 
-  /** The next slot's pool, large enough for {@link #past}. */
-  public NDArray pool(long width, DataType type) {
+  /** The next slot's keys and values [B, H, M, c/H], with room for {@link #past}. */
+  public NDList pool(int heads, int width, DataType type) {
     int slot =
         slot(
             Kind.POOL,
             () -> {
-              Shape shape = new Shape(sentences, positions.capacity(), 2 * width);
-              return new NDList(Torch.manager().zeros(shape, type));
+              Shape shape = new Shape(sentences, heads, positions.capacity(), width);
+              return new NDList(
+                  Torch.manager().zeros(shape, type), Torch.manager().zeros(shape, type));
             });
-    NDArray pool = get(slot).get(0);
-    long missing = positions.capacity() - pool.getShape().get(1);
+    long missing = positions.capacity() - get(slot).get(0).getShape().get(2);
     if (missing > 0) {
-      set(slot, new NDList(Kernel.named("grow").call(pool, Constants.number(missing))));
+      NDList larger = new NDList();
+      for (NDArray tensor : get(slot)) {
+        larger.add(Kernel.named("grow").call(tensor, Constants.number(missing)));
+      }
+      set(slot, larger);
     }
-    return get(slot).get(0);
+    return get(slot);
+  }
+
+  /** Takes what a cross attention has looked at, [B, H, k, S]; of several the last one counts. */
+  public void attended(NDArray weights) {
+    if (attentive) {
+      attention = weights;
+    }
+  }
+
+  /**
+   * What the decoder's last cross attention looked at in the last step, the mean of its heads [B,
+   * k, S]; lives as long as that step's scope.
+   */
+  public NDArray attention() {
+    if (attention == null) {
+      throw new IllegalStateException("the decoder has no cross attention");
+    }
+    return attention.mean(new int[] {1});
   }
 
   /**

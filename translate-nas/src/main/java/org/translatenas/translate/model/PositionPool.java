@@ -66,11 +66,11 @@ final class PositionPool {
     width = newWidth;
   }
 
-  /** The newest slot of each hypothesis in all sentences' pools together, int64 [N]. */
+  /** The newest slot of each hypothesis, int64 [N]. */
   NDArray newest() {
     long[] slots = new long[paths.length];
     for (int row = 0; row < slots.length; row++) {
-      slots[row] = (long) row / width * capacity + paths[row][paths[row].length - 1];
+      slots[row] = paths[row][paths[row].length - 1];
     }
     return BatchTensors.ids(slots, slots.length);
   }

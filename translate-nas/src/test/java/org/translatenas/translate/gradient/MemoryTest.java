@@ -167,7 +167,7 @@ class MemoryTest {
     long[] ids = {5, 9, 7, 3, 11, 3, 3, 3};
     Context context = BatchTensors.context(ids, 2, 4, 3, DataType.FLOAT32);
     NDArray memory = model.encode(BatchTensors.ids(ids, 2, 4), context, Noise.NONE);
-    try (DecoderCache cache = new DecoderCache(2, 2)) {
+    try (DecoderCache cache = new DecoderCache(2, 2, false)) {
       for (int position = 0; position < 5; position++) {
         Scope.run(
             () -> {

@@ -91,7 +91,7 @@ class IncrementalDecodingTest {
     Context context = context(source, LENGTHS.length);
     Context decoder = context.withMemory(encode(model, source, LENGTHS.length, context));
     double[][] result = new double[STEPS][];
-    try (DecoderCache cache = new DecoderCache(LENGTHS.length, BEAM)) {
+    try (DecoderCache cache = new DecoderCache(LENGTHS.length, BEAM, false)) {
       for (int t = 0; t < STEPS; t++) {
         int position = t;
         if (order != null && t == at) {

@@ -1,6 +1,7 @@
 package org.translatenas.translate.model.operation;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.translatenas.reversible.Kernel;
@@ -64,7 +65,7 @@ public final class SelfAttention implements Operation {
   @Override
   public NDArray step(NDArray x, Context context, DecoderCache cache) {
     DecoderCache.Past past = cache.past(x.getDataType());
-    NDArray pool = cache.pool(width, x.getDataType()); // [B, M, 2c]
+    NDList pool = cache.pool(heads, width / heads, x.getDataType()); // two of [B, H, M, c/H]
     return Kernel.named("self_attention_step")
         .call(
             x,
@@ -72,9 +73,9 @@ public final class SelfAttention implements Operation {
             weights.get(1),
             weights.get(2),
             weights.get(3),
-            Constants.number(heads),
-            pool,
-            past.newest(),
+            pool.get(0),
+            pool.get(1),
+            past.slots(),
             past.mask());
   }
 
