@@ -137,8 +137,40 @@ class AttentionKernelsTest {
         });
   }
 
+  /** The hypotheses of a sentence are the rows of one query. */
   @Test
-  void memoryProjection() {
+  void crossAttentionStep() {
+    Scope.run(
+        () -> {
+          long c = 8;
+          int heads = 2;
+          int sources = 7;
+          Tensors random = new Tensors(4);
+          NDArray x = random.normal(B, 3, c);
+          NDArray keys = random.normal(B, heads, sources, c / heads);
+          NDArray values = random.normal(B, heads, sources, c / heads);
+          NDArray[] w = {
+            random.normal(c, c), random.normal(c), random.normal(c, c), random.normal(c)
+          };
+          NDArray mask = Tensors.mask(sources, sources - 3, sources);
+          NDArray query = affine(x, w[0], w[1]);
+          NDArray y = attention(heads, query, merged(keys), merged(values), mask, null);
+          NDList result =
+              Kernel.named("cross_attention_step")
+                  .run(
+                      new NDList(
+                          x.reshape(3L * B, 1, c), w[0], w[1], keys, values, w[2], w[3], mask));
+          assertThat(Tensors.relative(result.get(0).reshape(B, 3, c), affine(y, w[2], w[3])))
+              .isLessThan(1e-12);
+          // Weights times values are what the heads give.
+          NDArray weighted = merged(result.get(1).matMul(values));
+          assertThat(Tensors.relative(weighted, y)).isLessThan(1e-12);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1})
+  void memoryProjection(long dense) {
     Scope.run(
         () -> {
           long c = 6;
@@ -150,7 +182,8 @@ class AttentionKernelsTest {
                   random.normal(B, T, 10),
                   random.normal(2 * c, 10),
                   random.normal(2 * c),
-                  Tensors.number(heads))
+                  Tensors.number(heads),
+                  Tensors.number(dense))
               .check(
                   a -> {
                     NDArray k = affine(a[0], a[1].get("0:6"), a[2].get("0:6"));
@@ -183,29 +216,55 @@ class AttentionKernelsTest {
                   attention(heads, qkv.get(0), qkv.get(1), qkv.get(2), causal(T), null),
                   w[2],
                   w[3]);
-          NDArray keys = Torch.manager().create(new Shape(B, heads, 0, 3), DataType.FLOAT64);
-          NDArray values = keys.duplicate();
+          // Two hypotheses of a sentence: the first as in x; the second leaves it after two
+          // positions.
+          Shape shape = new Shape(B, heads, 2L * T, c / heads);
+          NDArray keys = Torch.manager().zeros(shape, DataType.FLOAT64);
+          NDArray values = Torch.manager().zeros(shape, DataType.FLOAT64);
           for (int t = 0; t < T; t++) {
-            NDList result =
+            NDArray first = x.get(":, " + t + ":" + (t + 1));
+            NDArray second = t < 2 ? first : random.normal(B, 1, c);
+            NDArray y =
                 Kernel.named("self_attention_step")
-                    .run(
-                        new NDList(
-                            x.get(":, " + t + ":" + (t + 1)),
-                            w[0],
-                            w[1],
-                            w[2],
-                            w[3],
-                            Tensors.number(heads),
-                            keys,
-                            values));
-            assertThat(Tensors.relative(result.get(0), expected.get(":, " + t + ":" + (t + 1))))
-                .isLessThan(1e-12);
-            keys = result.get(1);
-            values = result.get(2);
+                    .call(
+                        first.concat(second, 1).reshape(2L * B, 1, c),
+                        w[0],
+                        w[1],
+                        w[2],
+                        w[3],
+                        keys,
+                        values,
+                        slots(t),
+                        paths(t));
+            NDArray wanted = expected.get(":, " + t + ":" + (t + 1));
+            NDArray rows = y.reshape(B, 2, c);
+            assertThat(Tensors.relative(rows.get(":, 0:1"), wanted)).isLessThan(1e-12);
+            double other = Tensors.relative(rows.get(":, 1:2"), wanted);
+            assertThat(other < 1e-12).isEqualTo(t < 2);
           }
-          assertThat(Tensors.relative(merged(keys), qkv.get(1))).isLessThan(1e-12);
-          assertThat(Tensors.relative(merged(values), qkv.get(2))).isLessThan(1e-12);
         });
+  }
+
+  /** Position t of hypothesis h stands in slot 2t + h. */
+  private static NDArray slots(int t) {
+    long[] slots = new long[2 * B];
+    for (int row = 0; row < slots.length; row++) {
+      slots[row] = 2L * t + row % 2;
+    }
+    return Torch.manager().create(slots);
+  }
+
+  /** The second hypothesis has its first two positions in the slots of the first. */
+  private static NDArray paths(int t) {
+    int used = 2 * t + 2;
+    double[] mask = new double[B * 2 * used];
+    for (int i = 0; i < mask.length; i++) {
+      int slot = i % used;
+      int hypothesis = i / used % 2;
+      boolean own = slot % 2 == (slot < 4 && t >= 2 ? 0 : hypothesis);
+      mask[i] = own ? 0 : Double.NEGATIVE_INFINITY;
+    }
+    return Torch.manager().create(mask, new Shape(B, 1, 2, used));
   }
 
   /** q [B, T, c], k and v [B, S, c]: head by head, the factor on the weights last. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +28,9 @@ class BeamCandidatesKernelTest {
 
   private static final double PENALTY = 1.5;
 
+  private static final int LOWERED = 4;
+  private static final double LOWERED_BY = 0.7;
+
   private record Continuation(double logProbability, int hypothesis, int piece) {}
 
   @ParameterizedTest
@@ -38,7 +40,9 @@ class BeamCandidatesKernelTest {
     "4, 12, false",
     "4, 12, true",
     "4, 40, true",
-    "3, 5, false"
+    "3, 5, false",
+    // so many that most groups of them are not looked into
+    "4, 2000, true"
   })
   void takesTheBestOfAll(int beam, int vocabulary, boolean someAreFull) {
     Scope.run(
@@ -53,21 +57,28 @@ class BeamCandidatesKernelTest {
           }
           boolean[] full = new boolean[SENTENCES * beam];
           full[SENTENCES * beam - 1] = someAreFull;
+          long last = (long) SENTENCES * beam - 1;
+          NDArray logits = Kernel.named("vocabulary_logits").call(states, table);
+          Kernel.named("penalise_repeated")
+              .call(logits, pairs(1 % beam, SEEN), Tensors.number(PENALTY));
+          NDArray norm = Kernel.named("log_sum_exp").call(logits);
+          Kernel.named("mask_logits")
+              .call(
+                  logits,
+                  Torch.manager().create(new long[] {0, 3}),
+                  pairs(FORBIDDEN[0][0], FORBIDDEN[1][0]),
+                  someAreFull ? pairs(last, END) : pairs(),
+                  Torch.manager().create(new long[] {LOWERED}),
+                  Tensors.number(LOWERED_BY));
           NDArray found =
               Kernel.named("beam_candidates")
                   .call(
-                      states,
-                      table,
+                      logits,
+                      norm,
                       Torch.manager().create(scores, new Shape(SENTENCES, beam)),
-                      Torch.manager().create(new long[] {0, 3}),
-                      Torch.manager()
-                          .create(new long[] {FORBIDDEN[0][0], FORBIDDEN[1][0]}, new Shape(2, 1)),
-                      Torch.manager().create(new long[] {1 % beam, SEEN}, new Shape(2, 1)),
-                      Tensors.number(PENALTY),
-                      someAreFull
-                          ? Torch.manager().create(full, new Shape(full.length, 1))
-                          : Torch.manager().create(new Shape(0), DataType.BOOLEAN),
-                      Tensors.number((long) END));
+                      Tensors.number(2L * beam),
+                      Tensors.number(2L * beam),
+                      Torch.manager().create(new long[] {0, 3}));
           int each = Math.min(2 * beam, beam * vocabulary);
           assertThat(found.getShape()).isEqualTo(new Shape(3, SENTENCES, each));
           for (int sentence = 0; sentence < SENTENCES; sentence++) {
@@ -85,6 +96,11 @@ class BeamCandidatesKernelTest {
             }
           }
         });
+  }
+
+  /** Rows and pieces, one pair or none, int64 [2, M]. */
+  private static NDArray pairs(long... rowAndPiece) {
+    return Torch.manager().create(rowAndPiece, new Shape(2, rowAndPiece.length / 2));
   }
 
   /** All continuations with a chance, best first. */
@@ -110,7 +126,8 @@ class BeamCandidatesKernelTest {
       for (int piece = 0; piece < vocabulary; piece++) {
         boolean forbidden = row == FORBIDDEN[0][0] && piece == FORBIDDEN[1][0];
         boolean allowed = !forbidden && !BANNED.contains(piece) && (!full[row] || piece == END);
-        double logProbability = scores[row] + z[piece] - Math.log(sum);
+        double lowered = piece == LOWERED ? LOWERED_BY : 0;
+        double logProbability = scores[row] + z[piece] - lowered - Math.log(sum);
         if (allowed && logProbability > Double.NEGATIVE_INFINITY) {
           all.add(new Continuation(logProbability, hypothesis, piece));
         }
@@ -130,15 +147,12 @@ class BeamCandidatesKernelTest {
           NDArray found =
               Kernel.named("beam_candidates")
                   .call(
-                      Torch.manager().create(new double[] {1}, new Shape(1, 1, 1)),
-                      Torch.manager().create(logits, new Shape(4, 1)),
+                      Torch.manager().create(logits, new Shape(1, 4)),
+                      Torch.manager().create(new Shape(0)),
                       Torch.manager().create(new double[] {Math.log(0.5)}, new Shape(1, 1)),
-                      Torch.manager().create(new long[] {3}),
-                      Torch.manager().create(new Shape(2, 0), DataType.INT64),
-                      Torch.manager().create(new Shape(2, 0), DataType.INT64),
-                      Tensors.number(1.0),
-                      Torch.manager().create(new Shape(0), DataType.BOOLEAN),
-                      Tensors.number(0L));
+                      Tensors.number(2L),
+                      Tensors.number(2L),
+                      Torch.manager().create(new long[] {3}));
           assertThat(found.getDouble(0, 0, 0)).isCloseTo(Math.log(0.15), within(1e-15));
           assertThat(found.getDouble(0, 0, 1)).isCloseTo(Math.log(0.10), within(1e-15));
           assertThat(found.get("2, 0").toDoubleArray()).containsExactly(2, 1);

@@ -1,35 +1,42 @@
 # The best continuations of the hypotheses of each sentence: softmax over the vocabulary, added to what each hypothesis has.
-#   states [N, 1, e], table [V, e], scores [B, k] (float64): log probability of each hypothesis, -inf where there is none, N = B*k,
-#   banned (int64): pieces that are never put out, forbidden [2, M] (int64): rows of states and pieces that may not follow there,
-#   seen [2, M] (int64): rows and pieces that stand there already; their logits are divided by the penalty where positive, else
-#   multiplied (Keskar et al. 2019), before the softmax, penalty: one number,
-#   full [N, 1] (bool): hypotheses that must end now, or no elements,
-#   end: the number of the piece that ends.
-# Returns [3, B, C] (float64), best first, C = 2k where the vocabulary has so many: log probability, hypothesis (0 .. k-1), piece.
-def forward(self, states: Tensor, table: Tensor, scores: Tensor, banned: Tensor, forbidden: Tensor, seen: Tensor, penalty: Tensor, full: Tensor, end: Tensor) -> Tensor:
+#   z [N, V]: logits, lse [N, 1]: the logarithm of the sum of their exponentials, or no elements: it is that of z,
+#   scores [B, w] (float64): log probability of each hypothesis, -inf where there is none, N = B*w,
+#   count: C, how many for each sentence, each: how many of one hypothesis, at most, banned (int64): pieces never put out.
+# Returns [3, B, C] (float64), best first, C less where there are not so many: log probability, hypothesis (0 .. w-1), piece.
+
+# The m greatest of each row. With many columns only those groups of columns are looked into whose maxima are the m greatest.
+def best(self, z: Tensor, m: int) -> Tuple[Tensor, Tensor]:
+  N = z.size(0)
+  V = z.size(1)
+  g = 64
+  G = V // g
+  if G > 2 * m:
+    groups = torch.view(torch.slice(z, 1, 0, G * g), [N, G, g])
+    _0, group, = torch.topk(torch.amax(groups, [2]), m, -1, True, False)
+    looked = torch.view(torch.unsqueeze(group, 2) * g + torch.arange(g, dtype=4, layout=None, device=z.device), [N, m * g])
+    if G * g < V:
+      rest = torch.arange(G * g, V, dtype=4, layout=None, device=z.device)
+      looked = torch.cat([looked, torch.expand(torch.unsqueeze(rest, 0), [N, V - G * g])], 1)
+    top, place, = torch.topk(torch.gather(z, 1, looked), m, -1, True, True)
+    result = (top, torch.gather(looked, 1, place))
+  else:
+    top, piece, = torch.topk(z, m, -1, True, True)
+    result = (top, piece)
+  return result
+
+def forward(self, z: Tensor, lse: Tensor, scores: Tensor, count: Tensor, each: Tensor, banned: Tensor) -> Tensor:
   B = scores.size(0)
-  k = scores.size(1)
-  z = torch.linear(torch.squeeze(states, 1), table)
-  if seen.numel() > 0:
-    stands = annotate(List[Optional[Tensor]], [torch.select(seen, 0, 0), torch.select(seen, 0, 1)])
-    logits = torch.index(z, stands)
-    _4 = torch.index_put_(z, stands, torch.where(torch.gt(logits, 0), logits / float(penalty), logits * float(penalty)))
-  lse = torch.logsumexp(z, [1], True)
-  _0 = torch.index_fill_(z, 1, banned, -inf)
-  if forbidden.numel() > 0:
-    at = annotate(List[Optional[Tensor]], [torch.select(forbidden, 0, 0), torch.select(forbidden, 0, 1)])
-    _3 = torch.index_put_(z, at, torch.full([1], -inf, dtype=z.dtype, device=z.device))
-  if full.numel() > 0:
-    last = int(end)
-    z_end = torch.slice(z, 1, last, last + 1)
-    kept = torch.clone(z_end)
-    _1 = torch.masked_fill_(z, full, -inf)
-    _2 = torch.copy_(z_end, kept)
-  # No hypothesis can have more than 2k of the 2k best, so the whole [B, k*V] need not be sorted.
-  m = min(2 * k, table.size(0))
-  top, pieces, = torch.topk(z, m, -1, True, True)
-  total = torch.view(torch.to(top, 7) - torch.to(lse, 7), [B, k, m]) + torch.unsqueeze(scores, 2)
-  best, place, = torch.topk(torch.view(total, [B, k * m]), min(2 * k, k * m), -1, True, True)
-  piece = torch.gather(torch.view(pieces, [B, k * m]), 1, place)
+  w = scores.size(1)
+  # Banned pieces may be among the best, so there are so many more.
+  m = min(int(each) + banned.numel(), z.size(1))
+  top, piece, = self.best(z, m)
+  norm = lse
+  if lse.numel() == 0:
+    # At the greatest logit log-softmax is -log(sum(exp(z - max))), so nothing is lost in the difference.
+    norm = torch.slice(top, 1, 0, 1) - torch.gather(torch.log_softmax(z, 1), 1, torch.slice(piece, 1, 0, 1))
+  total = torch.to(top, 7) - torch.to(norm, 7)
+  never = torch.any(torch.eq(torch.unsqueeze(piece, 2), banned), 2)
+  total = torch.view(torch.masked_fill(total, never, -inf), [B, w, m]) + torch.unsqueeze(scores, 2)
+  chosen, place, = torch.topk(torch.view(total, [B, w * m]), min(int(count), w * m), -1, True, True)
   row = torch.floor_divide(place, m)
-  return torch.stack([best, torch.to(row, 7), torch.to(piece, 7)])
+  return torch.stack([chosen, torch.to(row, 7), torch.to(torch.gather(torch.view(piece, [B, w * m]), 1, place), 7)])

@@ -3,11 +3,13 @@ package org.translatenas.translate.cli;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +18,12 @@ import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.config.TranslateConfig;
-import org.translatenas.translate.decode.Hypothesis;
 import org.translatenas.translate.decode.InputLines;
 import org.translatenas.translate.decode.ReferenceScorer;
-import org.translatenas.translate.decode.TranslationFormat;
+import org.translatenas.translate.decode.Translation;
 import org.translatenas.translate.decode.TranslationStream;
 import org.translatenas.translate.decode.Translator;
-import org.translatenas.translate.model.ModelFolder;
+import org.translatenas.translate.model.Ensemble;
 import org.translatenas.translate.process.Machine;
 import org.translatenas.translate.score.LineReader;
 import picocli.CommandLine.Command;
@@ -43,51 +44,24 @@ final class TranslateCommand implements Callable<Integer> {
   private final PrintStream err;
 
   @Mixin private ConfigOptions config;
+  @Mixin private SearchOptions search;
+  @Mixin private TranslationOutput output;
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
       required = true,
-      description = "The model folder that train has written.")
-  private Path model;
-
-  @Option(
-      names = "--beam",
-      paramLabel = "N",
+      arity = "1..*",
       description =
-          "Hypotheses kept for each sentence, 1 for greedy; short for --set decode.beam=N.")
-  private Integer beam;
+          "The model folder that train has written. Several are an ensemble: the mean of their"
+              + " probabilities counts.")
+  private List<Path> models;
 
   @Option(
-      names = "--length-penalty",
-      paramLabel = "X",
-      description = "More favours longer translations; short for --set decode.lengthPenalty=X.")
-  private Double lengthPenalty;
-
-  @Option(
-      names = "--batch-tokens",
-      paramLabel = "N",
-      description =
-          "Source pieces times beam translated at once; short for --set decode.batchTokens=N.")
-  private Integer batchTokens;
-
-  @Option(
-      names = {"--nbest", "--n-best"},
-      defaultValue = "1",
-      paramLabel = "N",
-      description =
-          "So many translations of each line, at most the beam; more than one are printed as lines"
-              + " 'NUMBER ||| TRANSLATION ||| SCORE', numbers from 0.")
-  private int count;
-
-  @Option(
-      names = "--output-format",
-      defaultValue = "text",
-      paramLabel = "FORMAT",
-      description =
-          "text (default), or json: for each line an object with line number, source and"
-              + " translations, each with text, score, log probability and number of pieces.")
-  private String format;
+      names = "--target-prefix",
+      paramLabel = "FILE",
+      description = "Line n is what the translations of line n begin with; it may be empty.")
+  private Path prefixes;
 
   @Option(
       names = "--score-reference",
@@ -111,34 +85,47 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TranslateConfig read = config.read(overrides());
-    Choices.check("--output-format", format, List.of("text", "json"));
-    if (count < 1 || count > read.decode().beam()) {
-      throw UserException.usage(
-          "--nbest %d: must be between 1 and the beam, %d; raise --beam"
-              .formatted(count, read.decode().beam()));
-    }
-    TranslationFormat output =
-        format.equals("json") ? TranslationFormat.json(count) : TranslationFormat.text(count);
+    TranslateConfig read = config.read(search.overrides());
+    output.check(read.decode());
     Machine.begin(read.runtime(), err::println);
-    try (ModelFolder folder = ModelFolder.open(model)) {
+    try (Ensemble ensemble = Ensemble.open(models)) {
       if (reference != null) {
-        scoreReference(folder, read.decode());
-        return 0;
-      }
-      Translator translator =
-          new Translator(folder, read.decode(), warning -> err.println("warning: " + warning));
-      TranslationStream stream = new TranslationStream(translator, output, in, out);
-      if (in == System.in && onTerminal()) {
-        stream.converse(err);
+        scoreReference(ensemble, read.decode());
       } else {
-        stream.run();
+        translate(ensemble, read);
       }
     }
     return 0;
   }
 
-  private void scoreReference(ModelFolder folder, DecodeConfig decode) {
+  private void translate(Ensemble ensemble, TranslateConfig read) {
+    Translator.Wishes wishes =
+        new Translator.Wishes(output.attention(), output.replaceUnknown(), read.runtime().seed());
+    Translator translator =
+        new Translator(
+            ensemble.folders(),
+            read.decode(),
+            wishes,
+            warning -> err.println("warning: " + warning));
+    if (prefixes == null) {
+      TranslationStream stream = new TranslationStream(translator, output.format(), in, out);
+      if (in == System.in && onTerminal()) {
+        stream.converse(err);
+      } else {
+        stream.run();
+      }
+      return;
+    }
+    try (InputStream file = Files.newInputStream(prefixes)) {
+      InputLines given = new InputLines(file, prefixes.toString());
+      new TranslationStream(translator, output.format(), new InputLines(in), given, out).run();
+    } catch (IOException e) {
+      throw UserException.usage(
+          "%s: cannot be read (%s); check --target-prefix".formatted(prefixes, e));
+    }
+  }
+
+  private void scoreReference(Ensemble ensemble, DecodeConfig decode) {
     List<String> references = LineReader.read(reference);
     List<String> sources = new ArrayList<>();
     InputLines lines = new InputLines(in);
@@ -150,34 +137,16 @@ final class TranslateCommand implements Callable<Integer> {
           "%s has %d lines, standard input has %d; every line needs its reference"
               .formatted(reference, references.size(), sources.size()));
     }
-    List<Hypothesis> scores = new ReferenceScorer(folder, decode).score(sources, references);
-    TranslationFormat json = TranslationFormat.json(1);
+    List<Translation> scores =
+        new ReferenceScorer(ensemble.folders(), decode).score(sources, references);
     PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8);
     for (int i = 0; i < scores.size(); i++) {
-      Hypothesis scored = scores.get(i);
       printed.print(
-          format.equals("json")
-              ? json.text(
-                  i + 1,
-                  sources.get(i),
-                  List.of(new Translator.Translation(references.get(i), scored)))
-              : String.format(Locale.ROOT, "%.6f\n", scored.logProbability()));
+          output.json()
+              ? output.scored().text(i + 1, sources.get(i), List.of(scores.get(i)))
+              : String.format(Locale.ROOT, "%.6f\n", scores.get(i).logProbability()));
     }
     printed.flush();
-  }
-
-  private List<String> overrides() {
-    List<String> overrides = new ArrayList<>();
-    if (beam != null) {
-      overrides.add("decode.beam=" + beam);
-    }
-    if (lengthPenalty != null) {
-      overrides.add("decode.lengthPenalty=" + lengthPenalty);
-    }
-    if (batchTokens != null) {
-      overrides.add("decode.batchTokens=" + batchTokens);
-    }
-    return overrides;
   }
 
   /** Whether a person sits at both ends. */

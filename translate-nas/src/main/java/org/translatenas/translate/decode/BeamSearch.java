@@ -1,20 +1,15 @@
 package org.translatenas.translate.decode;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Scope;
+import org.translatenas.reversible.Seeds;
 import org.translatenas.reversible.Torch;
 import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.data.Marks;
-import org.translatenas.translate.model.BatchTensors;
-import org.translatenas.translate.model.DecoderCache;
+import org.translatenas.translate.model.Survivors;
 import org.translatenas.translate.model.TranslationModel;
 
 /**
@@ -25,30 +20,81 @@ import org.translatenas.translate.model.TranslationModel;
  *       first k that are the end mark end a translation; the first k of the others go on.
  *   <li>A hypothesis of {@link DecodeConfig#maxLength} pieces must end. Padding and begin mark are
  *       never put out; the probabilities of the other pieces stay what they are.
- *   <li>{@link DecodeConfig#repetitionPenalty} changes the probabilities themselves.
+ *   <li>{@link DecodeConfig#repetitionPenalty} and {@link DecodeConfig#unknownPenalty} change the
+ *       probabilities themselves.
  *   <li>What {@link DecodeConfig#minLength} and {@link DecodeConfig#noRepeatNgram} exclude is no
- *       candidate.
+ *       candidate. Where a translation must begin with a prefix, nothing else is.
  *   <li>The search ends when the translations wanted are certain: no hypothesis that goes on could
  *       have a better score if all its further pieces had probability 1 and it grew as long as it
  *       may. (fairseq ends as soon as k have ended; where the model is sure of itself, the k are
  *       then hypotheses that broke off early, each a little worse than what still goes on.)
+ *   <li>Diverse groups (Vijayakumar et al. 2018) are searched one after the other at each step,
+ *       each by these rules with its share of k; the penalty for what earlier groups have taken
+ *       decides which candidates are best, and does not stay in their log probabilities.
+ *   <li>Sampling draws one piece after the other instead, each translation by itself.
  * </ul>
  *
  * With k = 1 it takes the most probable piece at each step, up to the first end mark. Finished
  * sentences leave the batch.
  */
 public final class BeamSearch {
-  private final TranslationModel model;
+  private final List<TranslationModel> models;
   private final Marks marks;
   private final DecodeConfig config;
-  private final Restrictions restrictions;
+  private final long seed;
+  private final boolean attentive;
+  private final StepCandidates candidates;
+  private Work work = new Work(0, 0, 0, 0);
+
+  /**
+   * What searches have computed, padding included.
+   *
+   * @param steps of the decoder, each for all sentences of a batch
+   * @param rows hypotheses in all steps together
+   * @param targetPairs of a row and a position that it looks back at, its own included
+   * @param sourcePairs of a row and a place of its source
+   */
+  public record Work(long steps, long rows, long targetPairs, long sourcePairs) {
+    Work and(long moreRows, long length, long sourceLength) {
+      return new Work(
+          steps + 1,
+          rows + moreRows,
+          targetPairs + moreRows * length,
+          sourcePairs + moreRows * sourceLength);
+    }
+  }
 
   /** A search that neither owns nor changes {@code model}. */
   public BeamSearch(TranslationModel model, Marks marks, DecodeConfig config) {
-    this.model = model;
+    this(List.of(model), marks, config, -1, false, 0);
+  }
+
+  /**
+   * A search that neither owns nor changes {@code models}, which have one vocabulary.
+   *
+   * @param models several: the mean of their probabilities counts
+   * @param unknownId the unknown piece, −1 for none
+   * @param attention whether hypotheses shall have their attention
+   * @param seed what is drawn depends on it
+   */
+  BeamSearch(
+      List<TranslationModel> models,
+      Marks marks,
+      DecodeConfig config,
+      int unknownId,
+      boolean attention,
+      long seed) {
+    this.models = List.copyOf(models);
     this.marks = marks;
     this.config = config;
-    this.restrictions = new Restrictions(config.minLength(), config.noRepeatNgram(), marks.eosId());
+    this.attentive = attention || HypothesisScore.of(config).needsAttention();
+    this.seed = Seeds.named(seed, "sampling");
+    this.candidates = new StepCandidates(config, marks, unknownId);
+  }
+
+  /** What all searches so far have computed. */
+  public Work work() {
+    return work;
   }
 
   /** The best translation of each source; a source is pieces without end mark. */
@@ -56,166 +102,93 @@ public final class BeamSearch {
     return search(sources, 1).stream().map(translations -> translations.get(0)).toList();
   }
 
-  /**
-   * The best translations of each source, best first.
-   *
-   * @param count how many, at most the beam; fewer come where there are no more
-   */
+  /** The best translations of sources without prefixes, numbered from 0. */
   public List<List<Hypothesis>> search(List<int[]> sources, int count) {
-    if (count < 1 || count > config.beam()) {
+    List<DecodeInput> inputs = new ArrayList<>();
+    for (int[] source : sources) {
+      inputs.add(DecodeInput.of(source, inputs.size()));
+    }
+    return translations(inputs, count);
+  }
+
+  /**
+   * The best translations of each sentence, best first.
+   *
+   * @param count how many; of a search at most the beam, and fewer come where there are no more
+   */
+  public List<List<Hypothesis>> translations(List<DecodeInput> inputs, int count) {
+    if (count < 1 || (count > config.beam() && !config.sampling())) {
       throw new IllegalArgumentException(
           "between 1 and " + config.beam() + " translations, not " + count);
     }
-    if (sources.isEmpty()) {
+    if (inputs.isEmpty()) {
       return List.of();
     }
-    LengthPenalty penalty = LengthPenalty.of(config);
-    List<SentenceBeam> all = new ArrayList<>(sources.size());
-    for (int[] source : sources) {
-      int maxLength = config.maxLength(source.length);
-      all.add(new SentenceBeam(marks, penalty, config.beam(), maxLength, count));
+    // Each drawn translation is a sentence of the batch by itself.
+    int copies = config.sampling() ? count : 1;
+    List<int[]> sources = new ArrayList<>();
+    List<SentenceBeam> all = new ArrayList<>();
+    for (DecodeInput input : inputs) {
+      for (int copy = 0; copy < copies; copy++) {
+        sources.add(input.source());
+        all.add(new SentenceBeam(marks, config, input, count / copies, Seeds.of(seed, copy)));
+      }
     }
-    return Torch.notRecording(
+    Torch.notRecording(
         () -> {
           run(sources, all);
-          return all.stream().map(SentenceBeam::translations).toList();
+          return null;
         });
+    return together(all, copies);
+  }
+
+  private static List<List<Hypothesis>> together(List<SentenceBeam> all, int copies) {
+    List<List<Hypothesis>> result = new ArrayList<>();
+    for (List<SentenceBeam> beams = all; !beams.isEmpty(); ) {
+      result.add(
+          beams.subList(0, copies).stream()
+              .flatMap(beam -> beam.translations().stream())
+              .sorted(Comparator.comparingDouble(Hypothesis::score).reversed())
+              .toList());
+      beams = beams.subList(copies, beams.size());
+    }
+    return Collections.unmodifiableList(result);
   }
 
   private void run(List<int[]> sources, List<SentenceBeam> all) {
     List<SentenceBeam> running = new ArrayList<>(all);
-    try (SourceMemory memory = SourceMemory.of(model, sources, marks);
-        DecoderCache cache = new DecoderCache(all.size() * config.beam())) {
+    int width = all.get(0).width();
+    try (BatchState state = new BatchState(models, sources, width, marks, attentive)) {
       while (!running.isEmpty()) {
-        Scope.run(() -> step(running, memory, cache));
+        Scope.run(() -> step(running, state));
       }
     }
   }
 
-  private void step(List<SentenceBeam> running, SourceMemory memory, DecoderCache cache) {
-    int rows = running.size() * config.beam();
-    NDArray states = // [N, 1, e]
-        model.step(BatchTensors.ids(lastPieces(running), rows, 1), memory.context(), cache);
-    Candidates candidates = // [3, B, C]
-        new Candidates(
-            Kernel.named("beam_candidates")
-                .call(
-                    states,
-                    model.table().value(),
-                    logProbabilities(running),
-                    BatchTensors.ids(new long[] {marks.padId(), marks.bosId()}, 2),
-                    forbidden(running),
-                    seen(running),
-                    Torch.manager().create(config.repetitionPenalty()),
-                    full(running),
-                    Torch.manager().create((long) marks.eosId())));
+  private void step(List<SentenceBeam> running, BatchState state) {
+    work = work.and(state.rows(), state.position() + 1L, state.sourceLength());
+    int width = running.get(0).width();
+    BeamRows rows = new BeamRows(running);
+    Candidates found = candidates.find(rows, state.logits(rows.lastPieces()));
     for (int i = 0; i < running.size(); i++) {
-      running.get(i).advance(candidates, i);
-    }
-    keepRunning(running, memory, cache);
-  }
-
-  private long[] lastPieces(List<SentenceBeam> running) {
-    int beam = config.beam();
-    long[] pieces = new long[running.size() * beam]; // [N]
-    for (int row = 0; row < pieces.length; row++) {
-      pieces[row] = running.get(row / beam).lastPiece(row % beam);
-    }
-    return pieces;
-  }
-
-  private NDArray logProbabilities(List<SentenceBeam> running) {
-    int beam = config.beam();
-    double[] numbers = new double[running.size() * beam]; // [B, k]
-    for (int row = 0; row < numbers.length; row++) {
-      numbers[row] = running.get(row / beam).logProbability(row % beam);
-    }
-    return Torch.manager().create(numbers, new Shape(running.size(), beam));
-  }
-
-  /** Rows and the pieces that may not follow there, int64 [2, M]. */
-  private NDArray forbidden(List<SentenceBeam> running) {
-    return pairs(running, !restrictions.none(), false, restrictions::forbidden);
-  }
-
-  /** Rows and the pieces that stand there, for the repetition penalty, int64 [2, M]. */
-  private NDArray seen(List<SentenceBeam> running) {
-    return pairs(
-        running,
-        config.repetitionPenalty() != 1,
-        true,
-        prefix -> Arrays.stream(prefix.ids()).distinct());
-  }
-
-  /**
-   * Pieces of each hypothesis.
-   *
-   * @param any whether there are any at all
-   * @param ofFull also of hypotheses that must end now
-   */
-  private NDArray pairs(
-      List<SentenceBeam> running, boolean any, boolean ofFull, Function<Prefix, IntStream> pieces) {
-    List<long[]> pairs = new ArrayList<>();
-    int beam = config.beam();
-    for (int row = 0; any && row < running.size() * beam; row++) {
-      SentenceBeam sentence = running.get(row / beam);
-      Prefix prefix = sentence.full() && !ofFull ? null : sentence.prefix(row % beam);
-      if (prefix != null) {
-        long at = row;
-        pieces.apply(prefix).forEach(piece -> pairs.add(new long[] {at, piece}));
-      }
-    }
-    long[] flat = new long[2 * pairs.size()];
-    for (int i = 0; i < pairs.size(); i++) {
-      flat[i] = pairs.get(i)[0];
-      flat[pairs.size() + i] = pairs.get(i)[1];
-    }
-    return BatchTensors.ids(flat, 2, pairs.size());
-  }
-
-  /** Bool [N, 1]: hypotheses that must end now; no elements when none must. */
-  private NDArray full(List<SentenceBeam> running) {
-    if (running.stream().noneMatch(SentenceBeam::full)) {
-      return Torch.manager().create(new Shape(0), DataType.BOOLEAN);
-    }
-    int beam = config.beam();
-    boolean[] full = new boolean[running.size() * beam];
-    for (int row = 0; row < full.length; row++) {
-      full[row] = running.get(row / beam).full();
-    }
-    return Torch.manager().create(full, new Shape(full.length, 1));
-  }
-
-  /** Takes finished sentences out and brings the cache into the order of the new hypotheses. */
-  private void keepRunning(List<SentenceBeam> running, SourceMemory memory, DecoderCache cache) {
-    int beam = config.beam();
-    int before = running.size();
-    long[] sentences = new long[before];
-    long[] rows = new long[before * beam];
-    boolean moved = false;
-    int kept = 0;
-    for (int i = 0; i < before; i++) {
+      int first = i * width;
       SentenceBeam sentence = running.get(i);
-      if (!sentence.done()) {
-        for (int place = 0; place < beam; place++) {
-          rows[kept * beam + place] = (long) i * beam + sentence.row(place);
-          moved |= sentence.row(place) != place;
-        }
-        sentences[kept] = i;
-        running.set(kept++, sentence);
-      }
+      sentence.advance(found, i, place -> state.attention(first + place, sentence.sourceLength()));
     }
-    running.subList(kept, before).clear();
-    if (kept > 0 && (moved || kept < before)) {
-      NDArray stay = kept < before ? ids(sentences, kept) : null;
-      cache.reorder(ids(rows, kept * beam), stay);
-      if (stay != null) {
-        memory.select(stay);
-      }
-    }
+    keepRunning(running, state, width);
   }
 
-  private static NDArray ids(long[] values, int count) {
-    return BatchTensors.ids(Arrays.copyOf(values, count), count);
+  /** Takes finished sentences out and gives the caches the new hypotheses' order. */
+  private static void keepRunning(List<SentenceBeam> running, BatchState state, int widthBefore) {
+    List<SentenceBeam> before = List.copyOf(running);
+    Survivors stay = Survivors.of(before.size(), i -> !before.get(i).done());
+    running.clear();
+    for (int i = 0; i < stay.count(); i++) {
+      running.add(before.get(stay.origin(i)));
+    }
+    if (!running.isEmpty()) {
+      int[] rows = new BeamRows(running).rowsBefore(i -> stay.origin(i) * widthBefore);
+      state.reorder(stay, before.size(), rows);
+    }
   }
 }

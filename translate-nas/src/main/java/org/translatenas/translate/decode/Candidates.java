@@ -2,42 +2,61 @@ package org.translatenas.translate.decode;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** The best continuations of every sentence at one step, best first, in Java's memory. */
+/**
+ * The best continuations of every group of hypotheses at one step, best first, in Java's memory.
+ */
 final class Candidates {
-  private final double[] numbers; // [3, B, C]
-  private final int sentences;
+  private final double[] numbers; // [3, B·G, C]
+  private final int groups;
   private final int each;
 
-  /** From the result [3, B, C] of the kernel {@code beam_candidates}. */
+  /** From the result [3, B·G, C] of a kernel. */
   Candidates(NDArray result) {
     Shape shape = result.getShape();
-    sentences = Math.toIntExact(shape.get(1));
+    groups = Math.toIntExact(shape.get(1));
     each = Math.toIntExact(shape.get(2));
     numbers = result.toDoubleArray();
   }
 
-  /** C. */
-  int size() {
-    return each;
-  }
-
   /** Of the whole hypothesis with the candidate's piece; −∞ where there is no candidate. */
-  double logProbability(int sentence, int candidate) {
-    return get(0, sentence, candidate);
+  double logProbability(int group, int candidate) {
+    return get(0, group, candidate);
   }
 
-  /** Which of the sentence's hypotheses goes on, 0 .. k − 1. */
-  int row(int sentence, int candidate) {
-    return (int) get(1, sentence, candidate);
+  /** Which of the group's hypotheses goes on, 0 .. w − 1. */
+  int row(int group, int candidate) {
+    return (int) get(1, group, candidate);
   }
 
   /** The piece that it goes on with. */
-  int piece(int sentence, int candidate) {
-    return (int) get(2, sentence, candidate);
+  int piece(int group, int candidate) {
+    return (int) get(2, group, candidate);
   }
 
-  private double get(int what, int sentence, int candidate) {
-    return numbers[(what * sentences + sentence) * each + candidate];
+  /**
+   * The numbers of the group's candidates, best first, after each has lost {@code strength} for
+   * each time that its piece was {@code taken}.
+   */
+  int[] ranked(int group, Map<Integer, Integer> taken, double strength) {
+    if (taken.isEmpty()) {
+      return IntStream.range(0, each).toArray();
+    }
+    return IntStream.range(0, each)
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble(
+                candidate ->
+                    strength * taken.getOrDefault(piece(group, candidate), 0)
+                        - logProbability(group, candidate)))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private double get(int what, int group, int candidate) {
+    return numbers[(what * groups + group) * each + candidate];
   }
 }

@@ -1,119 +1,141 @@
 package org.translatenas.translate.decode;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.translatenas.reversible.Seeds;
+import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.data.Marks;
 
 /**
- * The search for one sentence's translations: k places for hypotheses that go on, and those that
- * have ended. The rules are in {@link BeamSearch}.
+ * The search for one sentence's translations: one group of hypotheses, or several that are made to
+ * differ. Its places are those of its groups, one group after the other.
  */
 final class SentenceBeam {
+  private final List<BeamGroup> groups = new ArrayList<>();
   private final Marks marks;
-  private final LengthPenalty penalty;
+  private final int size;
+  private final double strength;
   private final int maxLength;
+  private final int sourceLength;
+  private final int[] prefix;
   private final int wanted;
-  private final Prefix[] prefixes; // [k]
-  private final double[] logProbabilities; // [k]; −∞ in places that hold no hypothesis
-  private final int[] rows; // [k]: the place that each one's past had at the step before
-  private final List<Hypothesis> ended = new ArrayList<>();
-  private int active = 1;
+  private final SplittableRandom random;
+  private int steps;
 
   /**
-   * A beam that holds the begin mark alone.
+   * A beam whose hypotheses are empty.
    *
-   * @param beam k
-   * @param maxLength most pieces, end mark aside
-   * @param wanted how many of the best translations must be certain before the search ends
+   * @param count how many translations are wanted
+   * @param seed of the numbers that a drawn translation depends on
    */
-  SentenceBeam(Marks marks, LengthPenalty penalty, int beam, int maxLength, int wanted) {
+  SentenceBeam(Marks marks, DecodeConfig config, DecodeInput input, int count, long seed) {
     this.marks = marks;
-    this.penalty = penalty;
-    this.maxLength = maxLength;
-    this.wanted = wanted;
-    prefixes = new Prefix[beam];
-    Arrays.fill(prefixes, Prefix.begin(marks.bosId()));
-    logProbabilities = new double[beam];
-    Arrays.fill(logProbabilities, 1, beam, Double.NEGATIVE_INFINITY);
-    rows = new int[beam];
+    int groupCount = config.diverseBeamGroups();
+    size = config.sampling() ? 1 : config.beam() / groupCount;
+    strength = config.diverseBeamStrength();
+    maxLength = Math.max(config.maxLength(input.source().length), input.prefix().length);
+    sourceLength = input.source().length + 1;
+    prefix = input.prefix();
+    wanted = count;
+    random = new SplittableRandom(Seeds.of(seed, input.number()));
+    HypothesisScore scoring = HypothesisScore.of(config);
+    for (int group = 0; group < groupCount; group++) {
+      int ofGroup = (count + groupCount - 1) / groupCount;
+      groups.add(new BeamGroup(marks, scoring, size, maxLength, ofGroup));
+    }
+  }
+
+  /** w: the first step has one hypothesis in a group, the others as many as it has places. */
+  int groupWidth() {
+    return steps == 0 ? 1 : size;
+  }
+
+  /** The places of all groups, G·w. */
+  int width() {
+    return groups.size() * groupWidth();
   }
 
   /** The hypothesis in a place, or null in an empty one. */
   Prefix prefix(int place) {
-    return logProbabilities[place] == Double.NEGATIVE_INFINITY ? null : prefixes[place];
+    return group(place).prefix(place % groupWidth());
   }
 
   /** The last piece of the hypothesis in a place; of no meaning in an empty one. */
   int lastPiece(int place) {
-    return prefixes[place].piece();
+    return group(place).lastPiece(place % groupWidth());
   }
 
   /** Its log probability; −∞ in an empty place. */
   double logProbability(int place) {
-    return logProbabilities[place];
+    return group(place).logProbability(place % groupWidth());
   }
 
   /** The place, before the last step, of what the hypothesis in a place continues. */
   int row(int place) {
-    return rows[place];
+    int group = place / groupWidth();
+    int widthBefore = steps == 1 ? 1 : size;
+    return group * widthBefore + groups.get(group).row(place % groupWidth());
   }
 
-  /** Whether every hypothesis has as many pieces as it may have, so that it must end now. */
-  boolean full() {
-    return prefixes[0].length() >= maxLength;
+  private BeamGroup group(int place) {
+    return groups.get(place / groupWidth());
   }
 
-  /** Takes the sentence's candidates of one step. */
-  void advance(Candidates candidates, int sentence) {
-    int beam = prefixes.length;
-    Prefix[] before = prefixes.clone();
-    active = 0;
-    for (int i = 0; i < candidates.size() && active < beam; i++) {
-      double logProbability = candidates.logProbability(sentence, i);
-      if (Double.isNaN(logProbability)) {
-        throw new IllegalStateException("the model's probabilities are not numbers");
-      }
-      if (logProbability == Double.NEGATIVE_INFINITY) {
-        break;
-      }
-      int row = candidates.row(sentence, i);
-      int piece = candidates.piece(sentence, i);
-      if (piece != marks.eosId()) {
-        prefixes[active] = before[row].then(piece);
-        logProbabilities[active] = logProbability;
-        rows[active++] = row;
-      } else if (i < beam) {
-        int length = before[row].length() + 1;
-        double score = penalty.score(logProbability, length);
-        ended.add(new Hypothesis(before[row].ids(), logProbability, score));
+  /** Pieces of the source and its end mark. */
+  int sourceLength() {
+    return sourceLength;
+  }
+
+  /** The only piece that may come next, or −1 where it is free. */
+  int only() {
+    if (steps < prefix.length) {
+      return prefix[steps];
+    }
+    return steps >= maxLength ? marks.eosId() : -1;
+  }
+
+  /** A number in [0, 1) that decides which piece is drawn next. */
+  double draw() {
+    return random.nextDouble();
+  }
+
+  /**
+   * Takes the sentence's candidates of one step.
+   *
+   * @param sentence its number in the batch
+   * @param attention by place: what its next piece looks at, or null
+   */
+  void advance(Candidates candidates, int sentence, IntFunction<float[]> attention) {
+    int width = groupWidth();
+    Map<Integer, Integer> taken = new HashMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      int first = i * width;
+      int number = sentence * groups.size() + i;
+      int[] ranked = candidates.ranked(number, taken, strength);
+      groups.get(i).advance(candidates, number, ranked, row -> attention.apply(first + row));
+      for (int piece : groups.get(i).lastPieces()) {
+        taken.merge(piece, 1, Integer::sum);
       }
     }
-    for (int place = active; place < beam; place++) {
-      prefixes[place] = prefixes[0];
-      logProbabilities[place] = Double.NEGATIVE_INFINITY;
-      rows[place] = 0;
-    }
-    ended.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
-    if (ended.size() > beam) {
-      ended.subList(beam, ended.size()).clear();
-    }
+    steps++;
   }
 
   /** Whether the search for this sentence has come to its end. */
   boolean done() {
-    boolean greedy = prefixes.length == 1;
-    if (active == 0 || (greedy && !ended.isEmpty())) {
-      return true;
-    }
-    // Log probabilities only fall and the divisor is greatest at the greatest length.
-    double bestPossible = penalty.score(logProbabilities[0], maxLength + 1);
-    return ended.size() >= wanted && ended.get(wanted - 1).score() >= bestPossible;
+    return groups.stream().allMatch(BeamGroup::done);
   }
 
   /** The translations found, best first. */
   List<Hypothesis> translations() {
-    return List.copyOf(ended.subList(0, Math.min(wanted, ended.size())));
+    Stream<Hypothesis> all = groups.stream().flatMap(group -> group.translations().stream());
+    return all.sorted(Comparator.comparingDouble(Hypothesis::score).reversed())
+        .limit(wanted)
+        .toList();
   }
 }

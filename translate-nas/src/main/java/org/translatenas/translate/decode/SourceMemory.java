@@ -5,12 +5,12 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
-import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Scope;
 import org.translatenas.translate.data.Marks;
 import org.translatenas.translate.model.BatchTensors;
 import org.translatenas.translate.model.Context;
+import org.translatenas.translate.model.Survivors;
 import org.translatenas.translate.model.TranslationModel;
 
 /** What the decoder reads of the sources that are still being translated; owns its tensors. */
@@ -39,7 +39,9 @@ final class SourceMemory implements AutoCloseable {
           Context source = BatchTensors.context(ids, sentences, length, marks.padId(), type);
           NDArray memory = // [B, S, d]
               model.encode(BatchTensors.ids(ids, sentences, length), source, Noise.NONE);
-          result.replace(source.withMemory(memory));
+          // Copies, for what is made of Java's numbers cannot be kept in part.
+          result.replace(
+              new Context(memory, source.mask().duplicate(), source.present().duplicate()));
         });
     return result;
   }
@@ -49,14 +51,13 @@ final class SourceMemory implements AutoCloseable {
     return context;
   }
 
-  /** Keeps some sentences; {@code sentences} are their numbers, int64. */
-  void select(NDArray sentences) {
-    Kernel rows = Kernel.named("select_rows");
+  /** Keeps some sentences. */
+  void keep(Survivors stay) {
     replace(
         new Context(
-            rows.call(context.memory(), sentences), // [B, S, d]
-            rows.call(context.mask(), sentences), // [B, 1, 1, S]
-            rows.call(context.present(), sentences))); // [B, S, 1]
+            stay.keep(context.memory()), // [B, S, d]
+            stay.keep(context.mask()), // [B, 1, 1, S]
+            stay.keep(context.present()))); // [B, S, 1]
   }
 
   private void replace(Context next) {

@@ -1,20 +1,25 @@
 package org.translatenas.translate.decode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.translatenas.translate.decode.Translator.Translation;
+import java.util.stream.Collectors;
 
 /** How translations are written. */
 public abstract class TranslationFormat {
   private final int translations;
 
-  private TranslationFormat(int translations) {
+  /** For {@code translations} translations of each line. */
+  TranslationFormat(int translations) {
     this.translations = translations;
+  }
+
+  /** What is written of attention. */
+  public enum Alignment {
+    NONE,
+    /** Pairs of a source piece and a piece of the translation, numbers from 0. */
+    HARD,
+    /** For each piece of the translation the attention on all of the source. */
+    SOFT
   }
 
   /** How many translations of each line it wants. */
@@ -30,80 +35,89 @@ public abstract class TranslationFormat {
   public abstract String text(long line, String source, List<Translation> found);
 
   /**
-   * Plain text: one line for each line; of several translations each has its line {@code NUMBER |||
-   * TRANSLATION ||| SCORE}, as Moses writes them, numbers from 0.
+   * Plain text: one line for each line, with {@code TRANSLATION ||| ALIGNMENT} where alignments are
+   * wanted, as Marian writes them; of several translations each has its line {@code NUMBER |||
+   * TRANSLATION ||| SCORE [||| ALIGNMENT]}, as Moses writes them, numbers from 0.
    */
-  public static TranslationFormat text(int translations) {
-    return translations == 1 ? new Plain() : new Numbered(translations);
+  public static TranslationFormat text(int translations, Alignment alignment) {
+    return translations == 1 ? new Plain(alignment) : new Numbered(translations, alignment);
   }
 
-  /** JSON Lines: an object for each line of input. */
-  public static TranslationFormat json(int translations) {
-    return new Json(translations);
+  /**
+   * JSON Lines: an object for each line of input.
+   *
+   * @param pieceScores whether each translation has its pieces and their log probabilities
+   */
+  public static TranslationFormat json(int translations, Alignment alignment, boolean pieceScores) {
+    return new JsonFormat(translations, alignment, pieceScores);
+  }
+
+  private static String aligned(Translation translation, Alignment alignment) {
+    return switch (alignment) {
+      case NONE -> "";
+      case HARD ->
+          " ||| "
+              + translation.alignment().stream()
+                  .map(pair -> pair[0] + "-" + pair[1])
+                  .collect(Collectors.joining(" "));
+      case SOFT ->
+          " ||| "
+              + translation.attention().stream()
+                  .map(TranslationFormat::weights)
+                  .collect(Collectors.joining(" "));
+    };
+  }
+
+  private static String weights(float[] row) {
+    StringBuilder text = new StringBuilder();
+    for (float weight : row) {
+      text.append(text.isEmpty() ? "" : ",").append(String.format(Locale.ROOT, "%.4f", weight));
+    }
+    return text.toString();
   }
 
   private static final class Plain extends TranslationFormat {
-    Plain() {
+    private final Alignment alignment;
+
+    Plain(Alignment alignment) {
       super(1);
-    }
-
-    @Override
-    public String text(long line, String source, List<Translation> found) {
-      return (found.isEmpty() ? "" : found.get(0).text()) + "\n";
-    }
-  }
-
-  private static final class Numbered extends TranslationFormat {
-    Numbered(int translations) {
-      super(translations);
+      this.alignment = alignment;
     }
 
     @Override
     public String text(long line, String source, List<Translation> found) {
       if (found.isEmpty()) {
-        return (line - 1) + " |||  ||| 0\n";
+        return alignment == Alignment.NONE ? "\n" : " ||| \n";
+      }
+      return found.get(0).text() + aligned(found.get(0), alignment) + "\n";
+    }
+  }
+
+  private static final class Numbered extends TranslationFormat {
+    private final Alignment alignment;
+
+    Numbered(int translations, Alignment alignment) {
+      super(translations);
+      this.alignment = alignment;
+    }
+
+    @Override
+    public String text(long line, String source, List<Translation> found) {
+      if (found.isEmpty()) {
+        return (line - 1) + " |||  ||| 0" + (alignment == Alignment.NONE ? "" : " ||| ") + "\n";
       }
       StringBuilder text = new StringBuilder();
       for (Translation translation : found) {
         text.append(
             String.format(
                 Locale.ROOT,
-                "%d ||| %s ||| %.6f\n",
+                "%d ||| %s ||| %.6f%s\n",
                 line - 1,
                 translation.text(),
-                translation.hypothesis().score()));
+                translation.score(),
+                aligned(translation, alignment)));
       }
       return text.toString();
-    }
-  }
-
-  private static final class Json extends TranslationFormat {
-    private final ObjectMapper json = new ObjectMapper();
-
-    Json(int translations) {
-      super(translations);
-    }
-
-    @Override
-    public String text(long line, String source, List<Translation> found) {
-      List<Map<String, Object>> list = new ArrayList<>();
-      for (Translation translation : found) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("text", translation.text());
-        object.put("score", translation.hypothesis().score());
-        object.put("logProbability", translation.hypothesis().logProbability());
-        object.put("pieces", translation.hypothesis().ids().length);
-        list.add(object);
-      }
-      Map<String, Object> whole = new LinkedHashMap<>();
-      whole.put("line", line);
-      whole.put("source", source);
-      whole.put("translations", list);
-      try {
-        return json.writeValueAsString(whole) + "\n";
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 }

@@ -22,21 +22,47 @@ public final class TranslationStream {
   private final Translator translator;
   private final TranslationFormat format;
   private final InputLines in;
+  private final InputLines prefixes;
   private final OutputStream out;
+  private UserException broken;
+  private long translated;
 
   /** Reads {@code in} and writes {@code out}; closes neither. */
   public TranslationStream(
       Translator translator, TranslationFormat format, InputStream in, OutputStream out) {
+    this(translator, format, new InputLines(in), null, out);
+  }
+
+  /**
+   * The same with a prefix for each line.
+   *
+   * @param prefixes what each line's translations begin with; null for nothing
+   */
+  public TranslationStream(
+      Translator translator,
+      TranslationFormat format,
+      InputLines in,
+      InputLines prefixes,
+      OutputStream out) {
     this.translator = translator;
     this.format = format;
-    this.in = new InputLines(in);
+    this.in = in;
+    this.prefixes = prefixes;
     this.out = out;
   }
 
   /** Translates to the end of the input. */
   public void run() {
-    for (List<String> lines = window(); !lines.isEmpty(); lines = window()) {
+    for (List<Translator.Line> lines = window(); !lines.isEmpty(); lines = window()) {
       translate(lines);
+    }
+    if (broken != null) {
+      throw broken;
+    }
+    if (prefixes != null && prefixes.next() != null) {
+      throw UserException.data(
+          "%s has more lines than %s, %d; every line needs its prefix, which may be empty"
+              .formatted(prefixes.name(), in.name(), in.number()));
     }
   }
 
@@ -50,29 +76,44 @@ public final class TranslationStream {
         prompts.println();
         return;
       }
-      translate(List.of(line));
+      translate(List.of(new Translator.Line(line, "")));
     }
   }
 
-  private List<String> window() {
-    List<String> lines = new ArrayList<>();
-    while (lines.size() < WINDOW_LINES) {
-      String line = in.next();
-      if (line == null) {
-        break;
+  /** The next lines; a line that cannot be read waits until those before it are translated. */
+  private List<Translator.Line> window() {
+    List<Translator.Line> lines = new ArrayList<>();
+    try {
+      while (broken == null && lines.size() < WINDOW_LINES) {
+        String line = in.next();
+        if (line == null) {
+          break;
+        }
+        lines.add(new Translator.Line(line, prefixes == null ? "" : prefix()));
       }
-      lines.add(line);
+    } catch (UserException e) {
+      broken = e;
     }
     return lines;
   }
 
-  private void translate(List<String> lines) {
-    long first = in.number() - lines.size() + 1;
+  private String prefix() {
+    String prefix = prefixes.next();
+    if (prefix == null) {
+      throw UserException.data(
+          "%s has only %d lines, %s has more; every line needs its prefix, which may be empty"
+              .formatted(prefixes.name(), prefixes.number(), in.name()));
+    }
+    return prefix;
+  }
+
+  private void translate(List<Translator.Line> lines) {
+    long first = translated + 1;
+    translated += lines.size();
     StringBuilder text = new StringBuilder();
-    List<List<Translator.Translation>> found =
-        translator.translate(lines, first, format.translations());
+    List<List<Translation>> found = translator.translate(lines, first, format.translations());
     for (int i = 0; i < lines.size(); i++) {
-      text.append(format.text(first + i, lines.get(i), found.get(i)));
+      text.append(format.text(first + i, lines.get(i).source(), found.get(i)));
     }
     write(text.toString());
   }

@@ -21,7 +21,7 @@ public final class ValidationBleu implements ToDoubleFunction<TranslationModel> 
   /** On the first {@code lines} lines of {@code corpus}'s validation text. */
   public ValidationBleu(PreparedCorpus corpus, DecodeConfig config, int lines) {
     this.corpus = corpus;
-    this.greedy = config.withBeam(1);
+    this.greedy = config.greedy();
     PreparedCorpus.RawText text = corpus.validText();
     int count = Math.min(lines, text.source().size());
     this.sources = List.copyOf(text.source().subList(0, count));
@@ -34,7 +34,13 @@ public final class ValidationBleu implements ToDoubleFunction<TranslationModel> 
       return Double.NaN;
     }
     Translator translator =
-        new Translator(model, corpus.tokenizer(), corpus.marks(), greedy, warning -> {});
+        new Translator(
+            List.of(model),
+            corpus.tokenizer(),
+            corpus.marks(),
+            greedy,
+            Translator.Wishes.NONE,
+            warning -> {});
     List<String> translations = translator.translate(sources, 1);
     return Bleu.STANDARD.corpusScore(translations, List.of(references)).score();
   }

@@ -41,11 +41,11 @@ class TranslateCommandTest {
   @Test
   void translatesLineByLineAndWarnsOnStandardError() {
     byte[] in = "ab\r\n\nabcdefgh".getBytes(StandardCharsets.UTF_8);
-    assertThat(run(in, "--set", "decode.maxInputLength=4")).isZero();
+    assertThat(run(in, "--max-input-length", "4")).isZero();
     assertThat(out()).matches("[^\n]+\n\n[^\n]+\n").doesNotContain("\r");
     assertThat(err())
         .startsWith("settings: ")
-        .contains("\nwarning: line 3: has 9 pieces, only the first 4");
+        .contains("\nwarning: line 3: has 9 pieces, it is translated in 3 parts of");
   }
 
   @Test

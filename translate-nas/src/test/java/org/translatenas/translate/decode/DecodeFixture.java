@@ -6,14 +6,17 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
+import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.config.LengthPenaltyKind;
+import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.Marks;
 import org.translatenas.translate.model.BatchTensors;
 import org.translatenas.translate.model.Context;
@@ -28,7 +31,18 @@ final class DecodeFixture {
   private DecodeFixture() {}
 
   static DecodeConfig config(int beam, LengthPenaltyKind kind, double alpha, int maxLength) {
-    return new DecodeConfig(beam, kind, alpha, 0, maxLength, 0, 0, 1, 4_000, 100);
+    return config(
+        "beam=" + beam,
+        "lengthPenaltyKind=" + kind.name().toLowerCase(Locale.ROOT),
+        "lengthPenalty=" + alpha,
+        "maxLengthA=0",
+        "maxLengthB=" + maxLength);
+  }
+
+  /** The defaults with other values of keys of section {@code decode}. */
+  static DecodeConfig config(String... settings) {
+    List<String> keys = Arrays.stream(settings).map(setting -> "decode." + setting).toList();
+    return ConfigReader.read(TranslateConfig.class, null, keys).decode();
   }
 
   /** One of each family. */

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.config.DecodeConfig;
-import org.translatenas.translate.config.LengthPenaltyKind;
 import org.translatenas.translate.model.ModelFolder;
 import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.ToyFolder;
@@ -30,11 +29,10 @@ class ReferenceScorerTest {
     List<String> references = List.of("ba", "xyzw", "");
     try (ModelFolder folder = ModelFolder.open(temporary);
         TranslationModel model = DecodeFixture.model(spec, 3)) { // float64
-      DecodeConfig config =
-          new DecodeConfig(3, LengthPenaltyKind.GNMT, 0.6, 1, 2, 0, 0, 1, 2_000, 100);
+      DecodeConfig config = DecodeFixture.config("batchTokens=40");
       ReferenceScorer scorer =
-          new ReferenceScorer(model, folder.tokenizer(), folder.marks(), config);
-      List<Hypothesis> scored = scorer.score(sources, references);
+          new ReferenceScorer(List.of(model), folder.tokenizer(), folder.marks(), config);
+      List<Translation> scored = scorer.score(sources, references);
       for (int i = 0; i < sources.size(); i++) {
         int[] source = folder.tokenizer().encode(sources.get(i));
         int[] target = folder.tokenizer().encode(references.get(i));
@@ -43,7 +41,9 @@ class ReferenceScorerTest {
           double[] next = DecodeFixture.next(model, source, Arrays.copyOf(target, t));
           expected += next[t < target.length ? target[t] : folder.marks().eosId()];
         }
-        assertThat(scored.get(i).ids()).containsExactly(target);
+        Hypothesis hypothesis = scored.get(i).parts().get(0).hypothesis();
+        assertThat(hypothesis.ids()).containsExactly(target);
+        assertThat(hypothesis.pieceScores()).hasSize(target.length + 1);
         assertThat(scored.get(i).logProbability()).isCloseTo(expected, within(1e-9));
       }
       assertThatThrownBy(() -> scorer.score(sources, List.of("a")))

@@ -10,7 +10,7 @@ class RestrictionsTest {
   private static Prefix prefix(int... pieces) {
     Prefix prefix = Prefix.begin(1);
     for (int piece : pieces) {
-      prefix = prefix.then(piece);
+      prefix = prefix.then(piece, 0, null);
     }
     return prefix;
   }

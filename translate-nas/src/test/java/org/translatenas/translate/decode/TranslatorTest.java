@@ -18,14 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translatenas.translate.architecture.NormPlacement;
-import org.translatenas.translate.config.DecodeConfig;
-import org.translatenas.translate.config.LengthPenaltyKind;
+import org.translatenas.translate.decode.TranslationFormat.Alignment;
 import org.translatenas.translate.model.ModelFolder;
 import org.translatenas.translate.model.ToyFolder;
 import org.translatenas.translate.model.ToyModels;
 
 class TranslatorTest {
-  private static final TranslationFormat PLAIN = TranslationFormat.text(1);
+  private static final TranslationFormat PLAIN = TranslationFormat.text(1, Alignment.NONE);
   @TempDir private static Path temporary;
   private static ModelFolder folder;
 
@@ -118,9 +117,9 @@ class TranslatorTest {
   void writesSeveralTranslationsOfALine() {
     List<String> lines = List.of("abc", "", "xy");
     Translator translator = translator(2_000, 100);
-    List<List<Translator.Translation>> expected = translator.translate(lines, 1, 2);
+    List<List<Translation>> expected = translator.translate(free(lines), 1, 2);
     assertThat(expected.get(0)).hasSize(2);
-    List<String> numbered = written(translator, TranslationFormat.text(2), lines);
+    List<String> numbered = written(translator, TranslationFormat.text(2, Alignment.NONE), lines);
     assertThat(numbered).hasSize(5);
     assertThat(numbered.get(1)).startsWith("0 ||| " + expected.get(0).get(1).text() + " ||| -");
     assertThat(numbered.get(2)).isEqualTo("1 |||  ||| 0");
@@ -131,16 +130,17 @@ class TranslatorTest {
   void writesJsonLines() throws IOException {
     List<String> lines = List.of("a\"c", "");
     Translator translator = translator(2_000, 100);
-    List<String> written = written(translator, TranslationFormat.json(1), lines);
+    List<String> written =
+        written(translator, TranslationFormat.json(1, Alignment.NONE, false), lines);
     assertThat(written).hasSize(2);
     JsonNode first = new ObjectMapper().readTree(written.get(0));
-    Translator.Translation best = translator.translate(lines, 1, 1).get(0).get(0);
+    Translation best = translator.translate(free(lines), 1, 1).get(0).get(0);
     assertThat(first.get("line").asInt()).isEqualTo(1);
     assertThat(first.get("source").asText()).isEqualTo("a\"c");
     JsonNode translation = first.get("translations").get(0);
     assertThat(translation.get("text").asText()).isEqualTo(best.text());
-    assertThat(translation.get("score").asDouble()).isEqualTo(best.hypothesis().score());
-    assertThat(translation.get("pieces").asInt()).isEqualTo(best.hypothesis().ids().length);
+    assertThat(translation.get("score").asDouble()).isEqualTo(best.score());
+    assertThat(translation.get("pieces").asInt()).isEqualTo(best.target().size());
     assertThat(written.get(1)).isEqualTo("{\"line\":2,\"source\":\"\",\"translations\":[]}");
   }
 
@@ -152,13 +152,20 @@ class TranslatorTest {
   }
 
   private Translator translator(int batchTokens, int maxInputLength) {
+    return translator(
+        Translator.Wishes.NONE, "batchTokens=" + batchTokens, "maxInputLength=" + maxInputLength);
+  }
+
+  private Translator translator(Translator.Wishes wishes, String... settings) {
+    List<String> all = new ArrayList<>(List.of("beam=3", "maxLengthA=1", "maxLengthB=2"));
+    all.addAll(List.of("longInput=cut"));
+    all.addAll(List.of(settings));
     return new Translator(
-        folder.model(),
-        folder.tokenizer(),
-        folder.marks(),
-        new DecodeConfig(
-            3, LengthPenaltyKind.GNMT, 0.6, 1, 2, 0, 0, 1, batchTokens, maxInputLength),
-        warnings::add);
+        List.of(folder), DecodeFixture.config(all.toArray(String[]::new)), wishes, warnings::add);
+  }
+
+  private static List<Translator.Line> free(List<String> lines) {
+    return lines.stream().map(line -> new Translator.Line(line, "")).toList();
   }
 
   private static ByteArrayInputStream in(List<String> lines) {

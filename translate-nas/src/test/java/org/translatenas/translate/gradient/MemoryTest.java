@@ -43,6 +43,7 @@ import org.translatenas.translate.model.ModelFactory;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.SupernetModel;
+import org.translatenas.translate.model.Survivors;
 import org.translatenas.translate.model.TranslationModel;
 import org.translatenas.translate.search.TranslationSupernet;
 
@@ -166,13 +167,13 @@ class MemoryTest {
     long[] ids = {5, 9, 7, 3, 11, 3, 3, 3};
     Context context = BatchTensors.context(ids, 2, 4, 3, DataType.FLOAT32);
     NDArray memory = model.encode(BatchTensors.ids(ids, 2, 4), context, Noise.NONE);
-    try (DecoderCache cache = new DecoderCache(4)) {
+    try (DecoderCache cache = new DecoderCache(2, 2, false)) {
       for (int position = 0; position < 5; position++) {
         Scope.run(
             () -> {
               NDArray last = BatchTensors.ids(new long[] {1, 8, 4, 6}, 4, 1);
               model.step(last, context.withMemory(memory), cache);
-              cache.reorder(BatchTensors.ids(new long[] {1, 1, 2, 3}, 4), null);
+              cache.reorder(Survivors.all(2), new int[] {1, 1, 2, 3});
             });
       }
     }

@@ -91,12 +91,11 @@ class IncrementalDecodingTest {
     Context context = context(source, LENGTHS.length);
     Context decoder = context.withMemory(encode(model, source, LENGTHS.length, context));
     double[][] result = new double[STEPS][];
-    try (DecoderCache cache = new DecoderCache(rows)) {
+    try (DecoderCache cache = new DecoderCache(LENGTHS.length, BEAM, false)) {
       for (int t = 0; t < STEPS; t++) {
         int position = t;
         if (order != null && t == at) {
-          long[] wide = Arrays.stream(order).asLongStream().toArray();
-          Scope.run(() -> cache.reorder(Torch.manager().create(wide), null));
+          Scope.run(() -> cache.reorder(Survivors.all(LENGTHS.length), order));
         }
         long[] ids = new long[rows];
         for (int row = 0; row < rows; row++) {

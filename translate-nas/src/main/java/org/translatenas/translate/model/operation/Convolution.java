@@ -48,7 +48,10 @@ public final class Convolution implements Operation {
   @Override
   public NDArray step(NDArray x, Context context, DecoderCache cache) {
     Shape shape = new Shape(x.getShape().get(0), window - 1, in);
-    int slot = cache.slot(true, () -> new NDList(Torch.manager().zeros(shape, x.getDataType())));
+    int slot =
+        cache.slot(
+            DecoderCache.Kind.HYPOTHESIS,
+            () -> new NDList(Torch.manager().zeros(shape, x.getDataType())));
     NDList result =
         Kernel.named("convolution_step")
             .with()

@@ -48,7 +48,7 @@ public final class CrossAttention implements Operation {
 
   @Override
   public NDArray apply(NDArray x, Context context, Noise noise) {
-    NDList memory = project(context);
+    NDList memory = project(context, false);
     Shape shape = x.getShape();
     NDArray keep = // [B, H, T, S]
         noise.keep(
@@ -60,23 +60,33 @@ public final class CrossAttention implements Operation {
 
   @Override
   public NDArray step(NDArray x, Context context, DecoderCache cache) {
-    int slot = cache.slot(false, () -> project(context));
+    int slot = cache.slot(DecoderCache.Kind.SENTENCE, () -> project(context, true));
     // The hypotheses of a sentence are rows of one query, so its keys and values need not be
     // repeated.
-    long sentences = context.mask().getShape().get(0);
-    long width = x.getShape().get(2);
-    NDArray rows = x.reshape(sentences, -1, width); // [B, beam, c]
-    return attend(rows, cache.get(slot), context, Constants.NONE)
-        .reshape(cache.hypotheses(), 1, width);
+    NDList result = // y [N, 1, c], attention [B, H, k, S]
+        Kernel.named("cross_attention_step")
+            .with()
+            .tensor(x)
+            .tensor(weights.get(0))
+            .tensor(weights.get(1))
+            .tensor(cache.get(slot).get(0))
+            .tensor(cache.get(slot).get(1))
+            .tensor(weights.get(4))
+            .tensor(weights.get(5))
+            .tensor(context.mask())
+            .call();
+    cache.attended(result.get(1));
+    return result.get(0);
   }
 
-  private NDList project(Context context) {
+  private NDList project(Context context, boolean dense) {
     return Kernel.named("memory_projection") // two of [B, H, S, c/H]
         .with()
         .tensor(context.memory())
         .tensor(weights.get(2))
         .tensor(weights.get(3))
         .tensor(Constants.number(heads))
+        .tensor(Constants.number(dense ? 1 : 0))
         .call();
   }
 

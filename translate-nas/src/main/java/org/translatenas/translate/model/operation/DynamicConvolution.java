@@ -70,7 +70,10 @@ public final class DynamicConvolution implements Operation {
   @Override
   public NDArray step(NDArray x, Context context, DecoderCache cache) {
     Shape shape = new Shape(x.getShape().get(0), window - 1, width);
-    int slot = cache.slot(true, () -> new NDList(Torch.manager().zeros(shape, x.getDataType())));
+    int slot =
+        cache.slot(
+            DecoderCache.Kind.HYPOTHESIS,
+            () -> new NDList(Torch.manager().zeros(shape, x.getDataType())));
     NDList result =
         Kernel.named("dynamic_convolution_step")
             .with()

@@ -7,7 +7,6 @@ import java.util.List;
 import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Parameter;
-import org.translatenas.reversible.Torch;
 import org.translatenas.translate.model.Context;
 import org.translatenas.translate.model.DecoderCache;
 
@@ -65,26 +64,19 @@ public final class SelfAttention implements Operation {
 
   @Override
   public NDArray step(NDArray x, Context context, DecoderCache cache) {
-    int slot = cache.slot(true, () -> new NDList(empty(x), empty(x)));
-    NDList result = // y [N, 1, c], keys and values [N, H, t + 1, c/H]
-        Kernel.named("self_attention_step")
-            .with()
-            .tensor(x)
-            .tensor(weights.get(0))
-            .tensor(weights.get(1))
-            .tensor(weights.get(2))
-            .tensor(weights.get(3))
-            .tensor(Constants.number(heads))
-            .tensor(cache.get(slot).get(0))
-            .tensor(cache.get(slot).get(1))
-            .call();
-    cache.set(slot, new NDList(result.get(1), result.get(2)));
-    return result.get(0);
-  }
-
-  private NDArray empty(NDArray x) {
-    Shape shape = new Shape(x.getShape().get(0), heads, 0, width / heads);
-    return Torch.manager().create(shape, x.getDataType());
+    DecoderCache.Past past = cache.past(x.getDataType());
+    NDList pool = cache.pool(heads, width / heads, x.getDataType()); // two of [B, H, M, c/H]
+    return Kernel.named("self_attention_step")
+        .call(
+            x,
+            weights.get(0),
+            weights.get(1),
+            weights.get(2),
+            weights.get(3),
+            pool.get(0),
+            pool.get(1),
+            past.slots(),
+            past.mask());
   }
 
   @Override

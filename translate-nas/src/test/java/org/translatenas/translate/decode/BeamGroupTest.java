@@ -3,19 +3,20 @@ package org.translatenas.translate.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
 import org.translatenas.translate.config.LengthPenaltyKind;
 
 /** The rules by which hypotheses end and go on, with candidates made by hand. */
-class SentenceBeamTest {
+class BeamGroupTest {
   private static final int END = DecodeFixture.MARKS.eosId();
   private static final double NONE = Double.NEGATIVE_INFINITY;
 
   @Test
   void translationsThatBrokeOffEarlyDoNotEndTheSearch() {
-    SentenceBeam beam = beam(2, 5, 1);
+    BeamGroup beam = beam(2, 5, 1);
     step(beam, new double[][] {{-0.1, 0, 5}, {-3, 0, END}, {-4, 0, 6}, {-5, 0, 7}});
     assertThat(beam.done()).isFalse();
     step(beam, new double[][] {{-0.2, 0, 6}, {-3.2, 0, END}, {-5, 1, 5}, {-6, 1, 6}});
@@ -27,7 +28,7 @@ class SentenceBeamTest {
 
   @Test
   void aBeamOfOneEndsWithItsFirstEndMark() {
-    SentenceBeam beam = beam(1, 5, 1);
+    BeamGroup beam = beam(1, 5, 1);
     step(beam, new double[][] {{-0.6, 0, END}, {-0.7, 0, 5}});
     assertThat(beam.done()).isTrue();
     assertThat(beam.translations().get(0).ids()).isEmpty();
@@ -35,7 +36,7 @@ class SentenceBeamTest {
 
   @Test
   void anEndMarkBehindTheBeamIsPassedOver() {
-    SentenceBeam beam = beam(2, 5, 1);
+    BeamGroup beam = beam(2, 5, 1);
     step(beam, new double[][] {{-1, 0, 5}, {-1.1, 0, 6}, {-1.2, 0, END}, {-1.3, 0, 7}});
     assertThat(beam.translations()).isEmpty();
     assertThat(beam.lastPiece(0)).isEqualTo(5);
@@ -44,7 +45,7 @@ class SentenceBeamTest {
 
   @Test
   void placesWithoutAHypothesisHaveNoProbability() {
-    SentenceBeam beam = beam(2, 5, 2);
+    BeamGroup beam = beam(2, 5, 2);
     assertThat(beam.logProbability(0)).isZero();
     assertThat(beam.logProbability(1)).isEqualTo(NONE);
     step(beam, new double[][] {{-1, 0, END}, {-2, 0, 5}, {NONE, 1, 0}, {NONE, 1, 1}});
@@ -53,21 +54,25 @@ class SentenceBeamTest {
     assertThat(beam.done()).isFalse();
   }
 
-  private static SentenceBeam beam(int size, int maxLength, int wanted) {
-    LengthPenalty penalty = new LengthPenalty(LengthPenaltyKind.GNMT, 0.6);
-    return new SentenceBeam(DecodeFixture.MARKS, penalty, size, maxLength, wanted);
+  private static BeamGroup beam(int size, int maxLength, int wanted) {
+    HypothesisScore scoring =
+        new HypothesisScore(new LengthPenalty(LengthPenaltyKind.GNMT, 0.6), 0);
+    return new BeamGroup(DecodeFixture.MARKS, scoring, size, maxLength, wanted);
   }
 
   /** Candidates as rows: log probability, place, piece. */
-  private static void step(SentenceBeam beam, double[][] candidates) {
+  private static void step(BeamGroup beam, double[][] candidates) {
     int count = candidates.length;
     double[] numbers = new double[3 * count];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = candidates[i % count][i / count];
     }
+    int[] ranked = IntStream.range(0, count).toArray();
     Scope.run(
-        () ->
-            beam.advance(
-                new Candidates(Torch.manager().create(numbers, new Shape(3, 1, count))), 0));
+        () -> {
+          Candidates found =
+              new Candidates(Torch.manager().create(numbers, new Shape(3, 1, count)));
+          beam.advance(found, 0, ranked, place -> null);
+        });
   }
 }
