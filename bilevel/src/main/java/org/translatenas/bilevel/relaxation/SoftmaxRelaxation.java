@@ -1,49 +1,34 @@
-package org.translatenas.bilevel;
+package org.translatenas.bilevel.relaxation;
 
-/** A = softmax(α), node by node (Liu, Simonyan, Yang 2019, equation 2). */
-public final class SoftmaxRelaxation {
-  private SoftmaxRelaxation() {}
+import org.translatenas.bilevel.Rows;
 
-  /** A for every node. */
-  public static double[][] forward(double[][] alpha) {
-    double[][] mixing = new double[alpha.length][];
-    for (int node = 0; node < alpha.length; node++) {
-      mixing[node] = softmax(alpha[node]);
-    }
-    return mixing;
+/**
+ * A = softmax(β · α), node by node: β = 1 is DARTS (Liu, Simonyan, Yang 2019, equation 2); another
+ * β is the inverse temperature of Miao et al. 2022.
+ *
+ * @param inverseTemperature β
+ */
+public record SoftmaxRelaxation(double inverseTemperature) implements Categorical {
+  /** That of DARTS. */
+  public static final SoftmaxRelaxation DARTS = new SoftmaxRelaxation(1);
+
+  @Override
+  public double[][] forward(double[][] alpha) {
+    return Rows.softmax(inverseTemperature, alpha);
   }
 
-  /** Pulls the gradient with respect to A back to α: A ∘ (g − ⟨g, A⟩). */
-  public static double[][] backward(double[][] mixing, double[][] gradient) {
-    double[][] result = new double[mixing.length][];
-    for (int node = 0; node < mixing.length; node++) {
-      double[] a = mixing[node];
-      double inner = 0;
-      for (int i = 0; i < a.length; i++) {
-        inner += a[i] * gradient[node][i];
-      }
-      result[node] = new double[a.length];
-      for (int i = 0; i < a.length; i++) {
-        result[node][i] = a[i] * (gradient[node][i] - inner);
-      }
-    }
-    return result;
+  @Override
+  public double[][] backward(double[][] alpha, double[][] gradient) {
+    return Rows.scale(inverseTemperature, Rows.softmaxBackward(forward(alpha), gradient));
   }
 
-  private static double[] softmax(double[] alpha) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double value : alpha) {
-      max = Math.max(max, value);
-    }
-    double[] result = new double[alpha.length];
-    double sum = 0;
-    for (int i = 0; i < alpha.length; i++) {
-      result[i] = Math.exp(alpha[i] - max);
-      sum += result[i];
-    }
-    for (int i = 0; i < alpha.length; i++) {
-      result[i] /= sum;
-    }
-    return result;
+  @Override
+  public double[][] logits(double[][] alpha) {
+    return Rows.logSoftmax(inverseTemperature, alpha);
+  }
+
+  @Override
+  public double[][] backwardLogits(double[][] alpha, double[][] gradient) {
+    return Rows.scale(inverseTemperature, Rows.logSoftmaxBackward(forward(alpha), gradient));
   }
 }

@@ -1,4 +1,4 @@
-package org.translatenas.bilevel;
+package org.translatenas.bilevel.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.translatenas.bilevel.Mixtures;
+import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchStep;
+import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.reversible.Wants;
 
 class DartsSearchTest {
@@ -72,7 +76,8 @@ class DartsSearchTest {
   void duringItsWarmupTheArchitectureStaysWhereItIs() {
     try (ToySupernet supernet = new ToySupernet()) {
       List<SearchStep> steps = new ArrayList<>();
-      new DartsSearch(ToySettings.of(5, 3, 1))
+      new BilevelSearch(
+              ToySettings.method(MethodName.DARTS, 3, supernet.nodes()), ToySettings.of(5, 1))
           .run(
               supernet,
               ToySupernet.batches(3),
@@ -103,7 +108,7 @@ class DartsSearchTest {
   }
 
   private static List<Integer> run(ToySupernet supernet, long seed, List<SearchStep> steps) {
-    return new DartsSearch(ToySettings.of(UPDATES, seed))
+    return ToySettings.search(MethodName.DARTS, supernet, UPDATES, seed)
         .run(
             supernet,
             ToySupernet.batches(3),

@@ -1,4 +1,4 @@
-package org.translatenas.bilevel;
+package org.translatenas.bilevel.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.translatenas.bilevel.Mixtures;
+import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchStep;
+import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.reversible.Wants;
 
 class RandomSearchTest {
-  /** 2,000 updates score 400 draws of the 64 architectures. */
+  /** 2,000 updates score 200 draws of the 64 architectures. */
   private static final int UPDATES = 2000;
 
   @Test
@@ -25,7 +29,7 @@ class RandomSearchTest {
       Set<List<Integer>> drawn = new HashSet<>();
       for (SearchStep step : steps) {
         drawn.add(step.choices());
-        assertThat(step.mixing()).isDeepEqualTo(Mixtures.oneHot(supernet.nodes(), step.choices()));
+        assertThat(step.mixing()).isDeepEqualTo(Mixtures.oneHot(step.mixing(), step.choices()));
       }
       assertThat(drawn).as("all architectures train").hasSize(64);
     }
@@ -61,7 +65,7 @@ class RandomSearchTest {
   private static List<List<Integer>> draws(long seed) {
     try (ToySupernet supernet = new ToySupernet()) {
       List<SearchStep> steps = new ArrayList<>();
-      new RandomSearch(ToySettings.of(20, seed))
+      ToySettings.search(MethodName.RANDOM, supernet, 20, seed)
           .run(
               supernet,
               ToySupernet.batches(3),
@@ -73,7 +77,7 @@ class RandomSearchTest {
   }
 
   private static List<Integer> run(ToySupernet supernet, int updates, List<SearchStep> steps) {
-    return new RandomSearch(ToySettings.of(updates, 1))
+    return ToySettings.search(MethodName.RANDOM, supernet, updates, 1)
         .run(
             supernet,
             ToySupernet.batches(3),

@@ -1,10 +1,20 @@
 package org.translatenas.translate.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.translatenas.training.UserException;
+import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.search.SearchOutcome;
 import org.translatenas.translate.search.SearchRun;
+import org.translatenas.translate.search.SeedStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code translate-nas search}: a prepared corpus becomes an architecture. */
 @Command(
@@ -19,10 +29,43 @@ final class SearchCommand implements Callable<Integer> {
 
   @Mixin private RunFolders folders;
 
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description =
+          "Searches N times, with runtime.seed and the numbers after it, into OUTPUT/seed-NUMBER, and"
+              + " reports means, deviations and how far the architectures agree, also in"
+              + " OUTPUT/seeds.txt.")
+  private Integer seeds;
+
   @Override
   public Integer call() throws IOException {
-    new SearchRun(config.read(), folders.corpus(), folders.output()).run();
+    if (seeds != null) {
+      return study();
+    }
+    SearchOutcome outcome = new SearchRun(config.read(), folders.corpus(), folders.output()).run();
+    System.err.printf("loss %.4f on the validation set, with shared weights%n", outcome.loss());
     System.err.println("wrote " + folders.output().resolve("architecture.json"));
+    return 0;
+  }
+
+  private int study() throws IOException {
+    if (seeds < 2) {
+      throw UserException.usage("--seeds must be at least 2, not " + seeds);
+    }
+    long first = config.read().runtime().seed();
+    Map<Long, SearchOutcome> outcomes = new LinkedHashMap<>();
+    SearchRun run = null;
+    for (long seed = first; seed < first + seeds; seed++) {
+      TranslateConfig of = config.read(List.of("runtime.seed=" + seed));
+      Path output = folders.output().resolve("seed-" + seed);
+      System.err.printf("seed %d, in %s%n", seed, output);
+      run = new SearchRun(of, folders.corpus(), output);
+      outcomes.put(seed, run.run());
+    }
+    String report = new SeedStudy(outcomes, run.space().nodes()).text();
+    AtomicFiles.write(folders.output().resolve("seeds.txt"), report);
+    System.out.print(report);
     return 0;
   }
 }

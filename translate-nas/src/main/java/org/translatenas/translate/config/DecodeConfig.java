@@ -76,6 +76,12 @@ public record DecodeConfig(
         maxInputLength);
   }
 
+  /** Greedy, and every translation has {@code pieces} pieces: for measuring time. */
+  public static DecodeConfig greedyOfLength(int pieces) {
+    return new DecodeConfig(
+        1, LengthPenaltyKind.GNMT, 0, 0, pieces, pieces, 0, 1, Integer.MAX_VALUE, pieces);
+  }
+
   private static void check(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

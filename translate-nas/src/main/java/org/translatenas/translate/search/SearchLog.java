@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.translatenas.bilevel.Collapse;
 import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.training.log.MetricsLog;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
+import org.translatenas.translate.architecture.OperationKind;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.architecture.SearchSpace.SearchedNode;
 import org.translatenas.translate.config.SearchConfig;
@@ -20,12 +23,16 @@ import org.translatenas.translate.gradient.ReconstructionMonitor;
  * architecture, speed, memory.
  */
 final class SearchLog implements AutoCloseable {
+  private static final Set<String> WEIGHTLESS =
+      Set.of(OperationKind.ZERO.text(), OperationKind.IDENTITY.text());
+
   private final MetricsLog log;
   private final SearchSpace space;
   private final SearchConfig search;
   private final double spent;
   private final ReconstructionMonitor monitor;
   private final Progress progress;
+  private SearchStep last;
   private final long begin = System.nanoTime();
   private long windowBegin = begin;
   private double weightLoss;
@@ -54,8 +61,14 @@ final class SearchLog implements AutoCloseable {
     return spent + (System.nanoTime() - begin) / 1e9;
   }
 
+  /** The last step; null before the first. */
+  SearchStep last() {
+    return last;
+  }
+
   /** Takes a step; false when the time is up. */
   boolean accept(SearchStep step) {
+    last = step;
     weightLoss += step.weightLoss().lossSum();
     weightCount += step.weightLoss().count();
     if (step.architectureLoss() != null) {
@@ -89,6 +102,7 @@ final class SearchLog implements AutoCloseable {
       row.put("reconstructionError", reconstruction);
     }
     row.put("entropy", Mixtures.entropy(step.mixing()));
+    row.put("weightlessShare", collapse(space, step).weightlessShare());
     row.put("architecture", architecture(step.choices()));
     row.put("mixing", mixing(step.mixing()));
     row.put("tokensPerSecond", (weightCount + architectureCount) / ((now - windowBegin) / 1e9));
@@ -100,6 +114,11 @@ final class SearchLog implements AutoCloseable {
     weightCount = 0;
     architectureLoss = 0;
     architectureCount = 0;
+  }
+
+  /** How decided the search is. */
+  static Collapse collapse(SearchSpace space, SearchStep step) {
+    return Collapse.of(TranslationSupernet.nodes(space), WEIGHTLESS, step.mixing(), step.choices());
   }
 
   private Map<String, String> architecture(List<Integer> choices) {
