@@ -2,7 +2,6 @@ package org.translatenas.bilevel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** What can be said of mixing weights A, and ways to choose one candidate a node. */
 public final class Mixtures {
@@ -23,16 +22,23 @@ public final class Mixtures {
     return choices;
   }
 
-  /** One candidate a node, uniformly. */
-  public static List<Integer> uniform(List<SearchNode> nodes, SplittableRandom random) {
-    return nodes.stream().map(node -> random.nextInt(node.candidates().size())).toList();
+  /** For each row of zeros with at most one 1 where that is; −1 for a row of zeros. */
+  public static List<Integer> choices(double[][] discrete) {
+    List<Integer> choices = new ArrayList<>();
+    for (double[] node : discrete) {
+      int at = -1;
+      for (int k = 0; k < node.length; k++) {
+        at = node[k] == 1 ? k : at;
+      }
+      choices.add(at);
+    }
+    return choices;
   }
 
-  /** A with 1 at each node's choice. */
-  public static double[][] oneHot(List<SearchNode> nodes, List<Integer> choices) {
-    double[][] mixing = new double[nodes.size()][];
+  /** Rows in the shape of {@code shape} with 1 at each choice and 0 elsewhere. */
+  public static double[][] oneHot(double[][] shape, List<Integer> choices) {
+    double[][] mixing = Rows.zerosLike(shape);
     for (int node = 0; node < mixing.length; node++) {
-      mixing[node] = new double[nodes.get(node).candidates().size()];
       mixing[node][choices.get(node)] = 1;
     }
     return mixing;

@@ -14,12 +14,12 @@ public interface SearchCheckpoints {
   SearchCheckpoints NONE =
       new SearchCheckpoints() {
         @Override
-        public long restore(List<Part> parts) {
+        public long restore(List<Part> parts, List<Memory> memories) {
           return 0;
         }
 
         @Override
-        public void after(long update, List<Part> parts) {}
+        public void after(long update, List<Part> parts, List<Memory> memories) {}
       };
 
   /**
@@ -29,9 +29,12 @@ public interface SearchCheckpoints {
    */
   record Part(String name, ParameterSet parameters, Adam optimiser) {}
 
-  /** Fills {@code parts} with what was kept and returns the updates made; 0 for a new search. */
-  long restore(List<Part> parts);
+  /**
+   * Fills {@code parts} and {@code memories} with what was kept and returns the updates made; 0 for
+   * a new search.
+   */
+  long restore(List<Part> parts, List<Memory> memories);
 
   /** Hears of each update when it is complete, and may keep the state. */
-  void after(long update, List<Part> parts);
+  void after(long update, List<Part> parts, List<Memory> memories);
 }

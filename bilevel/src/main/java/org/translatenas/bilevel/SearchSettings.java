@@ -4,7 +4,7 @@ import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.training.schedule.LearningRateSchedule;
 
 /**
- * What the methods share.
+ * What the methods share: numbers, and the optimisers.
  *
  * @param updates updates of the weights
  * @param weights Adam of the weights
@@ -12,8 +12,6 @@ import org.translatenas.training.schedule.LearningRateSchedule;
  * @param weightClipNorm most global norm of its gradient; 0 for none
  * @param architecture Adam of α
  * @param architectureRate its learning rate
- * @param architectureWarmup updates of the weights before the first of the architecture
- * @param randomBatches batches on which random search scores one architecture
  * @param seed root of the search's random streams
  */
 public record SearchSettings(
@@ -23,6 +21,4 @@ public record SearchSettings(
     double weightClipNorm,
     AdamSettings architecture,
     LearningRateSchedule architectureRate,
-    long architectureWarmup,
-    int randomBatches,
     long seed) {}

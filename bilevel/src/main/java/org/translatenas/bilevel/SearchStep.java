@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param update from 1
  * @param weightLoss sum and count of the loss on the weights' batch
- * @param architectureLoss of the loss on the architecture's batch; null when there was none
- * @param mixing A; null where the method has none yet
+ * @param architectureLoss of the loss on the architecture's batches; null when there was none, or
+ *     none of its own
+ * @param mixing A; where the architecture never moves, that of the update's draw
  * @param choices the architecture that would be derived now
  * @param gradientNorm of the weights
  */

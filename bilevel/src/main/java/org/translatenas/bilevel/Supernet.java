@@ -11,6 +11,9 @@ import org.translatenas.reversible.Wants;
  * @param <B> a batch
  */
 public interface Supernet<B> {
+  /** The seed that stands for no noise: evaluation. */
+  long NO_NOISE = 0;
+
   /** The searched nodes. */
   List<SearchNode> nodes();
 
@@ -19,13 +22,30 @@ public interface Supernet<B> {
 
   /**
    * The loss of a batch, and gradients as far as they are wanted: that of the mean loss with
-   * respect to the weights is added to their buffers, that with respect to A is returned.
+   * respect to the weights is added to their buffers, that with respect to A is returned. Apart
+   * from the buffers it is a function of weights and arguments: no statistics move, no generator is
+   * touched, so that a search may probe as it likes.
    *
-   * @param mixing A: for each node one number a candidate; candidates with 0 need not be computed
-   *     unless {@code wants} asks for A's gradient
-   * @param seed of the dropout masks
+   * @param mixture A; candidates with 0 need not be computed unless A's gradient is wanted and the
+   *     mixture is not sparse
+   * @param seed of the dropout masks; {@link #NO_NOISE} for none
    */
-  Evaluation evaluate(B batch, double[][] mixing, long seed, Wants wants);
+  Evaluation evaluate(B batch, Mixture mixture, long seed, Wants wants);
+
+  /** What finite differences should evaluate: this supernet where rounding is finest. */
+  default Supernet<B> forProbes() {
+    return this;
+  }
+
+  /** Whether {@link #curvature} can be had. */
+  default boolean supportsDoubleBackward() {
+    return false;
+  }
+
+  /** Exact second-order products of the mean loss of a batch, by double backward. */
+  default CurvatureProducts curvature(B batch, Mixture mixture, long seed) {
+    throw new UnsupportedOperationException("this supernet has no double backward");
+  }
 
   /**
    * What an evaluation returns.

@@ -17,23 +17,24 @@ import org.translatenas.reversible.Wants;
  * a weight of its own, and should give 2·f_b(x) for its planted b: the loss is the square of what
  * is missing, quadratic in the weights, and no other function can bring it to zero.
  */
-final class ToySupernet implements Supernet<double[]>, AutoCloseable {
+public final class ToySupernet implements Supernet<double[]>, AutoCloseable {
   /** The planted architecture. */
-  static final List<Integer> BEST = List.of(2, 0, 3);
+  public static final List<Integer> BEST = List.of(2, 0, 3);
 
   private final List<SearchNode> nodes = new ArrayList<>();
   private final ParameterSet weights;
 
   /** What each evaluation was asked for, in order. */
-  final List<Wants> wants = new ArrayList<>();
+  public final List<Wants> wants = new ArrayList<>();
 
   /** The seed of each evaluation, in order. */
-  final List<Long> seeds = new ArrayList<>();
+  public final List<Long> seeds = new ArrayList<>();
 
   /** Whether an evaluation that was to give no gradient of the weights met one in the buffers. */
-  boolean staleGradients;
+  public boolean staleGradients;
 
-  ToySupernet() {
+  /** A fresh one. */
+  public ToySupernet() {
     ParameterSet.Declarations declarations = new ParameterSet.Declarations();
     for (int i = 0; i < BEST.size(); i++) {
       nodes.add(new SearchNode("node." + i, List.of("line", "square", "cube", "sine")));
@@ -43,7 +44,7 @@ final class ToySupernet implements Supernet<double[]>, AutoCloseable {
   }
 
   /** Batches of 16 numbers in (−2, 2). */
-  static Supplier<double[]> batches(long seed) {
+  public static Supplier<double[]> batches(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return () -> random.doubles(16, -2, 2).toArray();
   }
@@ -63,7 +64,8 @@ final class ToySupernet implements Supernet<double[]>, AutoCloseable {
   }
 
   @Override
-  public Evaluation evaluate(double[] batch, double[][] mixing, long seed, Wants asked) {
+  public Evaluation evaluate(double[] batch, Mixture mixture, long seed, Wants asked) {
+    double[][] mixing = mixture.weights();
     wants.add(asked);
     seeds.add(seed);
     double[][] mixingGradient = new double[nodes.size()][4];
@@ -81,7 +83,9 @@ final class ToySupernet implements Supernet<double[]>, AutoCloseable {
         loss += missing * missing;
         for (int k = 0; k < 4; k++) {
           gradient[k] += 2 * missing * mixing[node][k] * f[k] / batch.length;
-          mixingGradient[node][k] += 2 * missing * w[k] * f[k] / batch.length;
+          if (!mixture.sparse() || mixing[node][k] != 0) {
+            mixingGradient[node][k] += 2 * missing * w[k] * f[k] / batch.length;
+          }
         }
       }
       if (asked.weights()) {

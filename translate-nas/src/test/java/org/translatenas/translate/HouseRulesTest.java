@@ -102,6 +102,7 @@ class HouseRulesTest {
       strings = {
         "org.translatenas.(*)..",
         "org.translatenas.training.(*)..",
+        "org.translatenas.bilevel.(*)..",
         "org.translatenas.translate.(*).."
       })
   void packagesHaveNoCycles(String slices) {

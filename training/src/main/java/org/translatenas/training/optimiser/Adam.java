@@ -71,6 +71,11 @@ public final class Adam implements AutoCloseable {
         .call();
   }
 
+  /** What it was made with. */
+  public AdamSettings settings() {
+    return settings;
+  }
+
   /** Updates so far. */
   public long updates() {
     return updates;

@@ -1,8 +1,17 @@
 package org.translatenas.translate.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.translatenas.training.UserException;
+import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.search.SearchOutcome;
 import org.translatenas.translate.search.SearchRun;
+import org.translatenas.translate.search.SeedStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +32,15 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private RunFolders folders;
 
   @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description =
+          "Searches N times, with runtime.seed and the numbers after it, into OUTPUT/seed-NUMBER, and"
+              + " reports means, deviations and how far the architectures agree, also in"
+              + " OUTPUT/seeds.txt.")
+  private Integer seeds;
+
+  @Option(
       names = "--dry-run",
       description =
           "Compute nothing; print what the search would need in memory in each mode of"
@@ -33,14 +51,42 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SearchRun search = new SearchRun(config.read(), folders.corpus(), folders.output());
     if (dryRun) {
+      SearchRun search = new SearchRun(config.read(), folders.corpus(), folders.output());
       spec.commandLine().getOut().print(search.memory());
       spec.commandLine().getOut().flush();
       return 0;
     }
-    folders.run(search::run);
+    if (seeds != null) {
+      return study();
+    }
+    SearchRun search = new SearchRun(config.read(), folders.corpus(), folders.output());
+    folders.run(
+        () -> {
+          SearchOutcome outcome = search.run();
+          System.err.printf("loss %.4f on the validation set, with shared weights%n", outcome.loss());
+        });
     System.err.println("wrote " + folders.output().resolve("architecture.json"));
+    return 0;
+  }
+
+  private int study() throws IOException {
+    if (seeds < 2) {
+      throw UserException.usage("--seeds must be at least 2, not " + seeds);
+    }
+    long first = config.read().runtime().seed();
+    Map<Long, SearchOutcome> outcomes = new LinkedHashMap<>();
+    SearchRun run = null;
+    for (long seed = first; seed < first + seeds; seed++) {
+      TranslateConfig of = config.read(List.of("runtime.seed=" + seed));
+      Path output = folders.output().resolve("seed-" + seed);
+      System.err.printf("seed %d, in %s%n", seed, output);
+      run = new SearchRun(of, folders.corpus(), output);
+      outcomes.put(seed, run.run());
+    }
+    String report = new SeedStudy(outcomes, run.space().nodes()).text();
+    AtomicFiles.write(folders.output().resolve("seeds.txt"), report);
+    System.out.print(report);
     return 0;
   }
 }

@@ -123,6 +123,30 @@ public record DecodeConfig(
         longInput);
   }
 
+  /** Greedy, and every translation has {@code pieces} pieces: for measuring time. */
+  public static DecodeConfig greedyOfLength(int pieces) {
+    return new DecodeConfig(
+        1,
+        LengthPenaltyKind.GNMT,
+        0,
+        0,
+        0,
+        pieces,
+        pieces,
+        0,
+        1,
+        0,
+        1,
+        0,
+        false,
+        0,
+        1,
+        1,
+        Integer.MAX_VALUE,
+        pieces,
+        LongInput.CUT);
+  }
+
   private static void check(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(

@@ -1,13 +1,15 @@
 package org.translatenas.translate.config;
 
+import org.translatenas.bilevel.method.MethodName;
+import org.translatenas.bilevel.method.MethodParts;
 import org.translatenas.reversible.StackSettings;
 import org.translatenas.training.config.Default;
 
 /**
  * Section {@code search}: how an architecture is searched. The defaults are those of Zhao et al.
- * 2021.
+ * 2021. What is null is as the method has it: see {@link #resolved}.
  *
- * @param method darts (alternating, first order) or random
+ * @param method by name, with the parts that its paper has
  * @param backpropagation reversible; stored: ordinary autograd with all activations; or
  *     checkpointed: layers are computed again from their stored inputs
  * @param encoderSplits n of the encoder
@@ -18,12 +20,12 @@ import org.translatenas.training.config.Default;
  * @param maxSeconds the search ends after so many seconds, with what it has found; 0: no such limit
  * @param maxTokensPerBatch of both kinds of batches
  * @param weightShare share of the training pairs that trains the weights; the rest trains the
- *     architecture
+ *     architecture; 1 where the method judges on what trains
  * @param rate highest learning rate of the weights
  * @param warmupUpdates until it is reached; then it falls with the inverse square root
- * @param architectureRate learning rate of the architecture's parameters, fixed
+ * @param architectureRate learning rate of the architecture's parameters at the start
  * @param architectureWarmupUpdates updates of the weights alone before the first of the
- *     architecture (darts)
+ *     architecture
  * @param architectureDecay coupled L2 on them
  * @param labelSmoothing of both losses
  * @param clipNorm most global norm of the weights' gradient; 0 for none
@@ -31,9 +33,16 @@ import org.translatenas.training.config.Default;
  * @param checkpointEveryUpdates the state is kept at the next line of search.jsonl, and a search
  *     that was stopped goes on from there
  * @param randomBatches batches on which random search scores one architecture
+ * @param bleuWeight by which 1 − BLEU/100 of drawn architectures joins the architecture's loss
+ * @param bleuEverySteps architecture steps between two draws for BLEU
+ * @param bleuLines of the validation set that are translated, greedily
+ * @param latencyWeight loss per millisecond of decoding above the target
+ * @param latencyTargetMillis of decoding one sentence
+ * @param latencyArchitectures drawn and timed before the search
+ * @param parts of the method that are to be other than its paper's
  */
 public record SearchConfig(
-    @Default("darts") Method method,
+    @Default("darts") MethodName method,
     @Default("reversible") StackSettings.Mode backpropagation,
     @Default("2") int encoderSplits,
     @Default("3") int decoderSplits,
@@ -41,23 +50,24 @@ public record SearchConfig(
     @Default("30000") int updates,
     @Default("0") int maxSeconds,
     @Default("5000") int maxTokensPerBatch,
-    @Default("0.56") double weightShare,
+    @Default("null") Double weightShare,
     @Default("0.0005") double rate,
     @Default("10000") int warmupUpdates,
-    @Default("0.0003") double architectureRate,
-    @Default("0") int architectureWarmupUpdates,
-    @Default("0.001") double architectureDecay,
+    @Default("null") Double architectureRate,
+    @Default("null") Integer architectureWarmupUpdates,
+    @Default("null") Double architectureDecay,
     @Default("0.1") double labelSmoothing,
     @Default("0") double clipNorm,
     @Default("100") int logEveryUpdates,
     @Default("1000") int checkpointEveryUpdates,
-    @Default("10") int randomBatches) {
-  /** The search methods. */
-  public enum Method {
-    DARTS,
-    RANDOM
-  }
-
+    @Default("10") int randomBatches,
+    @Default("0") double bleuWeight,
+    @Default("50") int bleuEverySteps,
+    @Default("200") int bleuLines,
+    @Default("0") double latencyWeight,
+    @Default("0") double latencyTargetMillis,
+    @Default("200") int latencyArchitectures,
+    MethodParts parts) {
   /** Checks the ranges. */
   public SearchConfig {
     Ranges.atLeast("encoderSplits", encoderSplits, 2);
@@ -66,18 +76,71 @@ public record SearchConfig(
     Ranges.atLeast("updates", updates, 1);
     Ranges.atLeast("maxSeconds", maxSeconds, 0);
     Ranges.atLeast("maxTokensPerBatch", maxTokensPerBatch, 1);
-    if (!(weightShare > 0 && weightShare < 1)) {
-      throw new IllegalArgumentException("weightShare must be in (0, 1), not " + weightShare);
-    }
     Ranges.positive("rate", rate);
     Ranges.atLeast("warmupUpdates", warmupUpdates, 1);
-    Ranges.positive("architectureRate", architectureRate);
-    Ranges.atLeast("architectureWarmupUpdates", architectureWarmupUpdates, 0);
-    Ranges.atLeast("architectureDecay", architectureDecay, 0);
+    if (architectureRate != null) {
+      Ranges.positive("architectureRate", architectureRate);
+    }
+    if (architectureWarmupUpdates != null) {
+      Ranges.atLeast("architectureWarmupUpdates", architectureWarmupUpdates, 0);
+    }
+    if (architectureDecay != null) {
+      Ranges.atLeast("architectureDecay", architectureDecay, 0);
+    }
     Ranges.rate("labelSmoothing", labelSmoothing);
     Ranges.atLeast("clipNorm", clipNorm, 0);
     Ranges.atLeast("logEveryUpdates", logEveryUpdates, 1);
     Ranges.atLeast("checkpointEveryUpdates", checkpointEveryUpdates, 1);
     Ranges.atLeast("randomBatches", randomBatches, 1);
+    Ranges.atLeast("bleuWeight", bleuWeight, 0);
+    Ranges.atLeast("bleuEverySteps", bleuEverySteps, 1);
+    Ranges.atLeast("bleuLines", bleuLines, 1);
+    Ranges.atLeast("latencyWeight", latencyWeight, 0);
+    Ranges.atLeast("latencyTargetMillis", latencyTargetMillis, 0);
+    Ranges.atLeast("latencyArchitectures", latencyArchitectures, 1);
+    MethodRules.check(
+        method,
+        parts,
+        weightShare == null ? method.scale().weightShare() : weightShare,
+        bleuWeight > 0);
+  }
+
+  /** The parts of the method, none of them null. */
+  public MethodParts methodParts() {
+    return parts.over(method.parts());
+  }
+
+  /** The same with nothing null but in {@link #parts}. */
+  public SearchConfig resolved() {
+    MethodName.Scale scale = method.scale();
+    return new SearchConfig(
+        method,
+        backpropagation,
+        encoderSplits,
+        decoderSplits,
+        depth,
+        updates,
+        maxSeconds,
+        maxTokensPerBatch,
+        weightShare == null ? scale.weightShare() : weightShare,
+        rate,
+        warmupUpdates,
+        architectureRate == null ? scale.architectureRate() : architectureRate,
+        architectureWarmupUpdates == null
+            ? (int) Math.round(scale.warmupShare() * updates)
+            : architectureWarmupUpdates,
+        architectureDecay == null ? scale.architectureDecay() : architectureDecay,
+        labelSmoothing,
+        clipNorm,
+        logEveryUpdates,
+        checkpointEveryUpdates,
+        randomBatches,
+        bleuWeight,
+        bleuEverySteps,
+        bleuLines,
+        latencyWeight,
+        latencyTargetMillis,
+        latencyArchitectures,
+        parts);
   }
 }

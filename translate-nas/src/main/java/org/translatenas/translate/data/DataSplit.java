@@ -2,6 +2,7 @@ package org.translatenas.translate.data;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.translatenas.reversible.Seeds;
 
 /**
@@ -16,13 +17,17 @@ public record DataSplit(int[] weights, int[] architecture) {
   /**
    * Splits 0 … size − 1 by a seeded permutation.
    *
-   * @param weightShare share of the pairs for weights, in (0, 1); both parts get at least one pair
+   * @param weightShare share of the pairs for weights, in (0, 1]; below 1 both parts get at least
+   *     one pair
    * @param seed root of the run's randomness; its stream "data-split" is used
    */
   public static DataSplit split(int size, double weightShare, long seed) {
-    if (!(weightShare > 0 && weightShare < 1)) {
+    if (!(weightShare > 0 && weightShare <= 1)) {
       throw new IllegalArgumentException(
-          "weightShare must be above 0 and below 1, not " + weightShare);
+          "weightShare must be above 0 and at most 1, not " + weightShare);
+    }
+    if (weightShare == 1) {
+      return new DataSplit(IntStream.range(0, size).toArray(), new int[0]);
     }
     if (size < 2) {
       throw new IllegalArgumentException("cannot split " + size + " sentence pairs in two");

@@ -1,6 +1,7 @@
 package org.translatenas.translate.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,13 +17,19 @@ import org.translatenas.translate.architecture.OperationKind;
 public final class Mixing implements AutoCloseable {
   private final List<OperationKind> kinds;
   private final Parameter weights;
+  private final boolean normalised;
   private int[] active = {};
   private NDArray positions;
 
-  /** For a node whose candidates are {@code kinds}. */
-  Mixing(List<OperationKind> kinds, Parameter weights) {
+  /**
+   * For a node whose candidates are {@code kinds}.
+   *
+   * @param normalised the mixture goes through a layer normalisation without weights
+   */
+  Mixing(List<OperationKind> kinds, Parameter weights, boolean normalised) {
     this.kinds = List.copyOf(kinds);
     this.weights = weights;
+    this.normalised = normalised;
     set(uniform(kinds.size()), true);
   }
 
@@ -49,7 +56,7 @@ public final class Mixing implements AutoCloseable {
       }
       active = chosen;
       long[] wide = IntStream.of(chosen).asLongStream().toArray();
-      positions = wide.length == 0 ? null : Scope.permanent(() -> Torch.manager().create(wide));
+      positions = Scope.permanent(() -> Torch.manager().create(wide, new Shape(wide.length)));
     }
     Scope.run(() -> Torch.copy(Torch.manager().create(values), weights.value()));
   }
@@ -59,7 +66,12 @@ public final class Mixing implements AutoCloseable {
     return active;
   }
 
-  /** {@link #active} as int64; null when none is. */
+  /** Whether the mixture is normalised. */
+  boolean normalised() {
+    return normalised;
+  }
+
+  /** {@link #active} as int64. */
   NDArray positions() {
     return positions;
   }

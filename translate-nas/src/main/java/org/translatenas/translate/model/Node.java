@@ -16,6 +16,9 @@ import org.translatenas.reversible.SubFunction;
  * either one operation of H, or, in the supernet, Σ_o A_o · õ(H) over its candidates.
  */
 public final class Node implements SubFunction {
+  private static final int[] LAST = {2};
+  private static final double EPSILON = 1e-5;
+
   private final Pooling pooling;
   private final List<NodeOperation> operations;
   private final Mixing mixing;
@@ -39,20 +42,29 @@ public final class Node implements SubFunction {
     if (mixing == null) {
       return apply(operations.get(0), h, context, noise);
     }
-    if (mixing.positions() == null) {
+    if (mixing.active().length == 0) {
       return h.zerosLike();
     }
     NDList outputs = new NDList();
     for (int i : mixing.active()) {
       outputs.add(apply(operations.get(i), h, context, noise));
     }
-    return Kernel.named("mix")
-        .with()
-        .list(outputs)
-        .tensor(mixing.weights().value())
-        .tensor(mixing.positions())
-        .call()
-        .singletonOrThrow();
+    NDArray mixed = // [B, T, c]
+        Kernel.named("mix")
+            .with()
+            .list(outputs)
+            .tensor(mixing.weights().value())
+            .tensor(mixing.positions())
+            .call()
+            .singletonOrThrow();
+    return mixing.normalised() ? normalised(mixed) : mixed;
+  }
+
+  /** Layer normalisation without weights. */
+  private static NDArray normalised(NDArray x) {
+    NDArray centred = x.sub(x.mean(LAST, true)); // [B, T, c]
+    NDArray variance = centred.mul(centred).mean(LAST, true); // [B, T, 1]
+    return centred.div(variance.add(EPSILON).sqrt());
   }
 
   private static NDArray apply(NodeOperation operation, NDArray h, Context context, Noise noise) {

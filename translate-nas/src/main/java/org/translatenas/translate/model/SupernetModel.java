@@ -30,6 +30,22 @@ public final class SupernetModel implements AutoCloseable {
   /** A freshly initialised supernet; the seed is that of the stream "initialisation". */
   public static SupernetModel create(
       SearchSpace space, ModelSizes sizes, int vocabulary, DataType type, long seed) {
+    return create(space, sizes, vocabulary, type, seed, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param normalised the sum of each node goes through a layer normalisation without weights, as
+   *     DARTS-PRIME's clamped mixing weights ask
+   */
+  public static SupernetModel create(
+      SearchSpace space,
+      ModelSizes sizes,
+      int vocabulary,
+      DataType type,
+      long seed,
+      boolean normalised) {
     ParameterSet.Declarations declarations = new ParameterSet.Declarations();
     for (SearchedNode node : space.nodes()) {
       declarations.add(node.name(), Initializer.ZEROS, node.kinds().size());
@@ -37,7 +53,7 @@ public final class SupernetModel implements AutoCloseable {
     ParameterSet mixingWeights = declarations.build(type, 0);
     Map<String, Mixing> byName = new LinkedHashMap<>();
     for (SearchedNode node : space.nodes()) {
-      byName.put(node.name(), new Mixing(node.kinds(), mixingWeights.get(node.name())));
+      byName.put(node.name(), new Mixing(node.kinds(), mixingWeights.get(node.name()), normalised));
     }
     ParameterSource source = new ParameterSource();
     ModelFactory.Parts parts = parts(space, sizes, vocabulary, source, byName);

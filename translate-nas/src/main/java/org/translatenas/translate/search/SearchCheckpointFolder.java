@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.translatenas.bilevel.Memory;
 import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.Torch;
@@ -47,13 +48,15 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
   }
 
   @Override
-  public long restore(List<Part> parts) {
+  public long restore(List<Part> parts, List<Memory> memories) {
     latest.ifPresent(
-        checkpoint ->
-            parts.forEach(
-                part ->
-                    TrainingState.read(
-                        checkpoint.folder(), part.name(), part.parameters(), part.optimiser())));
+        checkpoint -> {
+          parts.forEach(
+              part ->
+                  TrainingState.read(
+                      checkpoint.folder(), part.name(), part.parameters(), part.optimiser()));
+          MethodMemory.read(checkpoint.folder(), memories);
+        });
     return start.update();
   }
 
@@ -65,7 +68,7 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
   }
 
   @Override
-  public void after(long update, List<Part> parts) {
+  public void after(long update, List<Part> parts, List<Memory> memories) {
     if (!due(update) && update != search.updates()) {
       return;
     }
@@ -80,6 +83,7 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
           for (Part part : parts) {
             TrainingState.write(folder, part.name(), part.parameters(), part.optimiser());
           }
+          MethodMemory.write(folder, memories);
           StateFile.write(folder, progress.apply(update));
         });
   }

@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.translatenas.bilevel.Collapse;
 import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.reversible.Torch;
 import org.translatenas.training.log.MetricsLog;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
+import org.translatenas.translate.architecture.OperationKind;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.architecture.SearchSpace.SearchedNode;
 import org.translatenas.translate.config.SearchConfig;
@@ -22,6 +25,9 @@ import org.translatenas.translate.gradient.ReconstructionMonitor;
  * architecture, speed, memory.
  */
 final class SearchLog implements AutoCloseable {
+  private static final Set<String> WEIGHTLESS =
+      Set.of(OperationKind.ZERO.text(), OperationKind.IDENTITY.text());
+
   private final MetricsLog log;
   private final SearchSpace space;
   private final SearchConfig search;
@@ -29,6 +35,7 @@ final class SearchLog implements AutoCloseable {
   private final ReconstructionMonitor monitor;
   private final Progress progress;
   private final BatchWaits waits;
+  private SearchStep last;
   private final long begin = System.nanoTime();
   private long windowBegin = begin;
   private double weightLoss;
@@ -59,8 +66,14 @@ final class SearchLog implements AutoCloseable {
     return spent + (System.nanoTime() - begin) / 1e9;
   }
 
+  /** The last step; null before the first. */
+  SearchStep last() {
+    return last;
+  }
+
   /** Takes a step; false when the time is up. */
   boolean accept(SearchStep step) {
+    last = step;
     weightLoss += step.weightLoss().lossSum();
     weightCount += step.weightLoss().count();
     if (step.architectureLoss() != null) {
@@ -95,6 +108,7 @@ final class SearchLog implements AutoCloseable {
       row.put("reconstructionError", reconstruction);
     }
     row.put("entropy", Mixtures.entropy(step.mixing()));
+    row.put("weightlessShare", collapse(space, step).weightlessShare());
     row.put("architecture", architecture(step.choices()));
     row.put("mixing", mixing(step.mixing()));
     row.put("batchWaitMillis", waits.takeMillis(step.update()));
@@ -107,6 +121,11 @@ final class SearchLog implements AutoCloseable {
     weightCount = 0;
     architectureLoss = 0;
     architectureCount = 0;
+  }
+
+  /** How decided the search is. */
+  static Collapse collapse(SearchSpace space, SearchStep step) {
+    return Collapse.of(TranslationSupernet.nodes(space), WEIGHTLESS, step.mixing(), step.choices());
   }
 
   private Map<String, String> architecture(List<Integer> choices) {

@@ -5,24 +5,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.translatenas.bilevel.ArchitectureSearch;
-import org.translatenas.bilevel.DartsSearch;
-import org.translatenas.bilevel.RandomSearch;
+import org.translatenas.bilevel.Collapse;
+import org.translatenas.bilevel.Mixture;
+import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.SearchSettings;
+import org.translatenas.bilevel.Supernet;
+import org.translatenas.bilevel.method.BilevelSearch;
+import org.translatenas.bilevel.method.MethodParts;
+import org.translatenas.bilevel.method.SearchMethod;
+import org.translatenas.bilevel.objective.LatencySurrogate;
 import org.translatenas.reversible.Profile;
+import org.translatenas.reversible.ResidualStream;
 import org.translatenas.reversible.Seeds;
+import org.translatenas.reversible.StackSettings;
 import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
+import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.training.schedule.ConstantSchedule;
+import org.translatenas.training.schedule.CosineSchedule;
 import org.translatenas.training.schedule.InverseSqrtSchedule;
-import org.translatenas.translate.architecture.Architecture;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.architecture.SearchSpace;
+import org.translatenas.translate.config.ReversibleConfig;
 import org.translatenas.translate.config.SearchConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.Batch;
@@ -39,8 +48,10 @@ import org.translatenas.translate.memory.MemoryPlan;
 import org.translatenas.translate.memory.MemoryReport;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
+import org.translatenas.translate.model.TranslationModel;
 import org.translatenas.translate.process.Machine;
 import org.translatenas.translate.train.TrainingRun;
+import org.translatenas.translate.train.ValidationBleu;
 
 /**
  * A search from configuration to {@code architecture.json}, beside it {@code search.jsonl} and
@@ -61,20 +72,35 @@ public final class SearchRun {
 
   private final TranslateConfig config;
   private final SearchConfig search;
+  private final SearchSpace space;
+  private final long seed;
   private final PreparedCorpus corpus;
   private final Path output;
 
   /** A search on {@code corpus} into the folder {@code output}. */
   public SearchRun(TranslateConfig config, PreparedCorpus corpus, Path output) {
     this.config = config;
-    this.search = config.search();
+    this.search = config.search().resolved();
+    this.space =
+        new SearchSpace(
+            search.encoderSplits(),
+            search.decoderSplits(),
+            search.depth(),
+            config.model().pooling(),
+            config.model().candidateNorm());
+    this.seed = config.runtime().seed();
     this.corpus = corpus;
     this.output = output;
   }
 
+  /** What is searched. */
+  public SearchSpace space() {
+    return space;
+  }
+
   /** Searches, and writes the architecture. */
-  public Architecture run() {
-    SearchSpace space = space();
+  public SearchOutcome run() {
+    check(ModelSizes.of(config.model()));
     ModelSizes sizes = ModelSizes.of(config.model());
     TrainingRun.begin(output.resolve("config.yaml"), ConfigWriter.toYaml(config), FREE);
     Machine.begin(config.runtime(), System.err::println);
@@ -82,14 +108,17 @@ public final class SearchRun {
     System.err.printf(
         "%,d weights in the supernet, %d searched nodes%n",
         SupernetModel.parameterCount(space, sizes, vocabulary), space.nodes().size());
-    long seed = config.runtime().seed();
     try (SupernetModel model =
         SupernetModel.create(
-            space, sizes, vocabulary, DataType.FLOAT32, Seeds.named(seed, "initialisation"))) {
-      List<Integer> choices = search(space, model, seed);
-      Architecture architecture = space.architecture(choices);
-      ArchitectureFile.write(output.resolve("architecture.json"), architecture, null);
-      return architecture;
+            space,
+            sizes,
+            vocabulary,
+            DataType.FLOAT32,
+            Seeds.named(seed, "initialisation"),
+            search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP)) {
+      SearchOutcome outcome = search(model, new InheritedModel(space, sizes, vocabulary));
+      ArchitectureFile.write(output.resolve("architecture.json"), outcome.architecture(), null);
+      return outcome;
     }
   }
 
@@ -98,35 +127,23 @@ public final class SearchRun {
    * runtime.memoryBudget}; nothing is computed and nothing written.
    */
   public String memory() {
+    check(ModelSizes.of(config.model()));
     MemoryPlan plan =
         new MemoryPlan(
-            space(), ModelSizes.of(config.model()), corpus.tokenizer().vocabularySize());
-    long seed = Seeds.named(config.runtime().seed(), "data-split");
-    DataSplit split = DataSplit.split(corpus.train().size(), search.weightShare(), seed);
+            space, ModelSizes.of(config.model()), corpus.tokenizer().vocabularySize());
+    DataSplit split =
+        DataSplit.split(
+            corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
     long budget = config.runtime().memoryBudget() << 20;
-    return new MemoryReport(plan, corpus.train(), split.weights(), config.runtime().seed())
+    return new MemoryReport(plan, corpus.train(), split.weights(), seed)
         .text(search.maxTokensPerBatch(), budget == 0 ? PeakMemory.machineBytes() : budget);
   }
 
-  private SearchSpace space() {
-    check(ModelSizes.of(config.model()));
-    return new SearchSpace(
-        search.encoderSplits(),
-        search.decoderSplits(),
-        search.depth(),
-        config.model().pooling(),
-        config.model().candidateNorm());
-  }
-
-  private List<Integer> search(SearchSpace space, SupernetModel model, long seed) {
+  private SearchOutcome search(SupernetModel model, InheritedModel models) {
+    SearchMethod method = method(model, models);
     ReconstructionMonitor monitor =
         new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), SearchRun::warn);
-    Backpropagation backpropagation =
-        MultiSplitBackpropagation.of(
-            search.backpropagation(), config.reversible(), monitor, SearchRun::warn);
-    VocabularyLoss.Settings loss =
-        new VocabularyLoss.Settings(search.labelSmoothing(), corpus.marks().padId());
-    TranslationSupernet supernet = new TranslationSupernet(space, model, backpropagation, loss);
+    TranslationSupernet supernet = supernet(model, monitor);
     DataSplit split =
         DataSplit.split(
             corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
@@ -135,13 +152,11 @@ public final class SearchRun {
     if (start.update() > 0) {
       System.err.printf("going on at update %,d%n", start.update());
     }
-    List<Integer> choices;
-    double waited;
     try (BatchStream weights =
             stream(split.weights(), Seeds.named(seed, "weight-order"), start.weights());
         BatchStream architecture =
             stream(
-                split.architecture(),
+                judges(method, split),
                 Seeds.named(seed, "architecture-order"),
                 start.architecture());
         Progress progress =
@@ -159,38 +174,122 @@ public final class SearchRun {
           update ->
               new SearchProgress(
                   update, weights.position(), architecture.position(), log.seconds()));
-      choices =
-          method(seed).run(supernet, next(weights), next(architecture), checkpoints, log::accept);
-      waited = weights.waitedSeconds() + architecture.waitedSeconds();
+      List<Integer> choices =
+          new BilevelSearch(method, settings())
+              .run(supernet, next(weights), next(architecture), checkpoints, log::accept);
+      System.err.printf(
+          "waited %.1f s for batches%n", weights.waitedSeconds() + architecture.waitedSeconds());
+      return outcome(supernet, choices, method, log);
     }
-    System.err.printf("waited %.1f s for batches%n", waited);
-    return choices;
   }
 
   private static Supplier<Batch> next(BatchStream stream) {
     return () -> Torch.profile().time(Profile.Part.WAITING, stream::next);
   }
 
+  /** The data that judges architectures; where none does, all of it stands there unread. */
+  private static int[] judges(SearchMethod method, DataSplit split) {
+    return method.readsValidation() ? split.architecture() : split.weights();
+  }
+
+  private SearchOutcome outcome(
+      TranslationSupernet supernet, List<Integer> choices, SearchMethod method, SearchLog log) {
+    Collapse collapse = null;
+    if (method.gradient() != null && log.last() != null) {
+      collapse = SearchLog.collapse(space, log.last());
+      collapse.alarms().forEach(SearchRun::warn);
+    }
+    double seconds = log.seconds();
+    return new SearchOutcome(
+        space.architecture(choices), choices, validationLoss(supernet, choices), collapse, seconds);
+  }
+
+  private double validationLoss(TranslationSupernet supernet, List<Integer> choices) {
+    double[][] shape =
+        supernet.nodes().stream()
+            .map(node -> new double[node.candidates().size()])
+            .toArray(double[][]::new);
+    Mixture mixture = Mixture.sparse(Mixtures.oneHot(shape, choices));
+    TokenBatcher batcher = new TokenBatcher(corpus.valid(), search.maxTokensPerBatch(), 0);
+    double sum = 0;
+    long count = 0;
+    for (int[] sentences : batcher.plan(0).batches()) {
+      Supernet.Evaluation loss =
+          supernet.evaluate(
+              Batch.of(corpus.valid(), sentences, corpus.marks()),
+              mixture,
+              Supernet.NO_NOISE,
+              Wants.NOTHING);
+      sum += loss.lossSum();
+      count += loss.count();
+    }
+    return sum / count;
+  }
+
+  private TranslationSupernet supernet(SupernetModel model, ReconstructionMonitor monitor) {
+    VocabularyLoss.Settings loss =
+        new VocabularyLoss.Settings(search.labelSmoothing(), corpus.marks().padId());
+    Backpropagation steps =
+        MultiSplitBackpropagation.of(
+            search.backpropagation(), config.reversible(), monitor, SearchRun::warn);
+    boolean coarse =
+        search.backpropagation() == StackSettings.Mode.REVERSIBLE
+            && config.reversible().stream() == ReversibleConfig.Stream.FIXED_POINT;
+    Backpropagation probes =
+        coarse
+            ? new MultiSplitBackpropagation(
+                new StackSettings(StackSettings.Mode.REVERSIBLE, 1, ResidualStream.FLOAT),
+                ReconstructionMonitor.OFF)
+            : steps;
+    return new TranslationSupernet(space, model, steps, probes, loss);
+  }
+
   private static void warn(String line) {
     System.err.printf("%nwarning: %s%n", line);
   }
 
-  private ArchitectureSearch method(long seed) {
-    SearchSettings settings =
-        new SearchSettings(
-            search.updates(),
-            AdamSettings.TRANSFORMER,
-            new InverseSqrtSchedule(search.rate(), search.warmupUpdates()),
-            search.clipNorm(),
-            new AdamSettings(0.9, 0.98, 1e-8, search.architectureDecay()),
-            new ConstantSchedule(search.architectureRate()),
-            search.architectureWarmupUpdates(),
-            search.randomBatches(),
-            seed);
-    return switch (search.method()) {
-      case DARTS -> new DartsSearch(settings);
-      case RANDOM -> new RandomSearch(settings);
-    };
+  private SearchMethod method(SupernetModel supernet, InheritedModel models) {
+    LatencySurrogate latency =
+        search.latencyWeight() == 0
+            ? null
+            : DecodingLatency.of(
+                    output.resolve("latency.json"),
+                    models,
+                    supernet,
+                    corpus.marks(),
+                    search.latencyArchitectures(),
+                    Seeds.named(seed, "latency"))
+                .surrogate(space);
+    ValidationBleu bleu = new ValidationBleu(corpus, config.decode(), search.bleuLines());
+    return TranslationMethod.of(
+        search,
+        TranslationSupernet.nodes(space),
+        OperationCosts.of(space, models.sizes()),
+        latency,
+        search.bleuWeight() == 0
+            ? null
+            : choices -> {
+              try (TranslationModel model = models.of(choices, supernet)) {
+                return 1 - bleu.applyAsDouble(model) / 100;
+              }
+            });
+  }
+
+  private SearchSettings settings() {
+    MethodParts parts = search.methodParts();
+    double rate = search.architectureRate();
+    double last = search.method().scale().finalRateShare();
+    return new SearchSettings(
+        search.updates(),
+        AdamSettings.TRANSFORMER,
+        new InverseSqrtSchedule(search.rate(), search.warmupUpdates()),
+        search.clipNorm(),
+        new AdamSettings(
+            parts.architectureBeta1(), parts.architectureBeta2(), 1e-8, search.architectureDecay()),
+        last == 1
+            ? new ConstantSchedule(rate)
+            : new CosineSchedule(rate, last * rate, 0, search.updates(), 0),
+        seed);
   }
 
   private BatchStream stream(int[] sentences, long seed, DataPosition position) {

@@ -1,6 +1,7 @@
 package org.translatenas.translate.search;
 
 import java.util.List;
+import org.translatenas.bilevel.Mixture;
 import org.translatenas.bilevel.SearchNode;
 import org.translatenas.bilevel.Supernet;
 import org.translatenas.reversible.Noise;
@@ -20,24 +21,49 @@ public final class TranslationSupernet implements Supernet<Batch> {
   private final SupernetModel supernet;
   private final List<SearchNode> nodes;
   private final Backpropagation backpropagation;
+  private final Backpropagation probing;
   private final VocabularyLoss.Settings loss;
 
-  /** {@code supernet} over {@code space}; it stays the caller's. */
+  /**
+   * {@code supernet} over {@code space}; it stays the caller's.
+   *
+   * @param backpropagation of the search's steps
+   * @param probing of finite differences: a fixed-point stream is too coarse for them
+   */
   public TranslationSupernet(
       SearchSpace space,
       SupernetModel supernet,
       Backpropagation backpropagation,
+      Backpropagation probing,
       VocabularyLoss.Settings loss) {
     this.supernet = supernet;
     this.backpropagation = backpropagation;
+    this.probing = probing;
     this.loss = loss;
-    nodes =
-        space.nodes().stream()
-            .map(
-                node ->
-                    new SearchNode(
-                        node.name(), node.kinds().stream().map(OperationKind::text).toList()))
-            .toList();
+    this.nodes = nodes(space);
+  }
+
+  /** The searched nodes of {@code space}. */
+  static List<SearchNode> nodes(SearchSpace space) {
+    return space.nodes().stream()
+        .map(
+            node ->
+                new SearchNode(
+                    node.name(), node.kinds().stream().map(OperationKind::text).toList()))
+        .toList();
+  }
+
+  private TranslationSupernet(
+      SupernetModel supernet,
+      List<SearchNode> nodes,
+      Backpropagation backpropagation,
+      Backpropagation probing,
+      VocabularyLoss.Settings loss) {
+    this.supernet = supernet;
+    this.nodes = nodes;
+    this.backpropagation = backpropagation;
+    this.probing = probing;
+    this.loss = loss;
   }
 
   @Override
@@ -51,13 +77,18 @@ public final class TranslationSupernet implements Supernet<Batch> {
   }
 
   @Override
-  public Evaluation evaluate(Batch batch, double[][] mixing, long seed, Wants wants) {
-    for (int node = 0; node < mixing.length; node++) {
-      supernet.mixing().get(node).set(mixing[node], wants.mixing());
+  public TranslationSupernet forProbes() {
+    return new TranslationSupernet(supernet, nodes, probing, probing, loss);
+  }
+
+  @Override
+  public Evaluation evaluate(Batch batch, Mixture mixture, long seed, Wants wants) {
+    boolean all = wants.mixing() && !mixture.sparse();
+    for (int node = 0; node < nodes.size(); node++) {
+      supernet.mixing().get(node).set(mixture.weights()[node], all);
     }
     supernet.mixingWeights().zeroGradients();
-    boolean gradients = wants.weights() || wants.mixing();
-    Noise noise = gradients ? Noise.of(seed, 0) : Noise.NONE;
+    Noise noise = seed == NO_NOISE ? Noise.NONE : Noise.of(seed, 0);
     BatchLoss sums = backpropagation.run(supernet.model(), batch, loss, noise, wants);
     if (wants.weights()) {
       weights().gradients().muli(1.0 / sums.tokens());

@@ -71,7 +71,7 @@ class CarriedConfigurationsTest {
   @ParameterizedTest
   @MethodSource("files")
   void theArchitectureMovesAsFarAsInThePaper(Path file) {
-    SearchConfig search = read(file).search();
+    SearchConfig search = read(file).search().resolved();
     assertThat(search.architectureRate() * search.updates()).isBetween(3.0, 9.0);
     assertThat(search.warmupUpdates()).isLessThanOrEqualTo(search.updates() / 3);
   }

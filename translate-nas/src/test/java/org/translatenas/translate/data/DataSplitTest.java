@@ -35,11 +35,19 @@ class DataSplitTest {
     assertThat(DataSplit.split(10, 0.5, 1).weights()).containsExactly(1, 2, 4, 8, 9);
   }
 
+  /** SNAS trains weights and architecture on the same pairs. */
+  @Test
+  void allOfItCanBeForTheWeights() {
+    DataSplit split = DataSplit.split(4, 1, 1);
+    assertThat(split.weights()).containsExactly(0, 1, 2, 3);
+    assertThat(split.architecture()).isEmpty();
+  }
+
   @Test
   void shareOutsideItsRange() {
-    assertThatThrownBy(() -> DataSplit.split(10, 1.0, 1))
+    assertThatThrownBy(() -> DataSplit.split(10, 1.1, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("weightShare must be above 0 and below 1, not 1.0");
+        .hasMessage("weightShare must be above 0 and at most 1, not 1.1");
     assertThatThrownBy(() -> DataSplit.split(1, 0.5, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cannot split 1 sentence pairs in two");

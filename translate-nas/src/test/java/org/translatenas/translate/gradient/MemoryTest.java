@@ -13,9 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.translatenas.bilevel.DartsSearch;
 import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchSettings;
+import org.translatenas.bilevel.discrete.Argmax;
+import org.translatenas.bilevel.method.BilevelSearch;
+import org.translatenas.bilevel.method.MethodBuilder;
+import org.translatenas.bilevel.method.MethodName;
+import org.translatenas.bilevel.method.SearchMethod;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.reversible.Scope;
@@ -105,7 +109,13 @@ class MemoryTest {
   @ParameterizedTest
   @EnumSource
   void searchStepsLeaveNothingBehind(Mode mode) {
-    assertFlat(searchSteps(6, mode, () -> {}));
+    assertFlat(searchSteps(6, mode, MethodName.DARTS, () -> {}));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void searchStepsOfAnyMethodLeaveNothingBehind(MethodName name) {
+    assertFlat(searchSteps(6, Mode.REVERSIBLE, name, () -> {}));
   }
 
   /** Resident memory too: what DJL does not count would show there. */
@@ -113,12 +123,18 @@ class MemoryTest {
   @Test
   void aThousandSearchStepsLeaveNothingBehind() {
     List<Long> resident = new ArrayList<>();
-    assertFlat(searchSteps(1000, Mode.REVERSIBLE, () -> resident.add(PeakMemory.residentBytes())));
+    assertFlat(
+        searchSteps(
+            1000,
+            Mode.REVERSIBLE,
+            MethodName.DARTS,
+            () -> resident.add(PeakMemory.residentBytes())));
     assertThat(resident.get(999)).isLessThan((long) (1.05 * resident.get(199)));
   }
 
   /** The number of live arrays after each step of a search. */
-  private static List<Integer> searchSteps(int steps, Mode mode, Runnable afterEach) {
+  private static List<Integer> searchSteps(
+      int steps, Mode mode, MethodName name, Runnable afterEach) {
     List<Integer> counts = new ArrayList<>();
     try (SupernetModel model =
         SupernetModel.create(SPACE, sizes(), VOCABULARY, DataType.FLOAT32, 1)) {
@@ -131,13 +147,15 @@ class MemoryTest {
               1,
               AdamSettings.TRANSFORMER,
               new ConstantSchedule(1e-2),
-              0,
-              1,
               5);
       Supplier<Batch> batches = batches();
-      new DartsSearch(settings)
+      TranslationSupernet supernet = new TranslationSupernet(SPACE, model, way, way, LOSS);
+      SearchMethod method =
+          new MethodBuilder(name.parts())
+              .build(0, Argmax.ofAll(supernet.nodes()), List.of(), List.of(), 1);
+      new BilevelSearch(method, settings)
           .run(
-              new TranslationSupernet(SPACE, model, way, LOSS),
+              supernet,
               batches,
               batches,
               SearchCheckpoints.NONE,

@@ -2,7 +2,9 @@ package org.translatenas.translate.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,18 +12,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.translatenas.bilevel.Mixture;
+import org.translatenas.bilevel.Mixtures;
+import org.translatenas.bilevel.Supernet;
+import org.translatenas.bilevel.method.MethodName;
+import org.translatenas.reversible.Noise;
+import org.translatenas.reversible.Pooling;
+import org.translatenas.reversible.StackSettings;
+import org.translatenas.reversible.VocabularyLoss;
+import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
+import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.translate.architecture.NormPlacement;
+import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.config.TranslateConfig;
+import org.translatenas.translate.data.Batch;
 import org.translatenas.translate.data.Preparation;
 import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.data.ToyModel;
+import org.translatenas.translate.gradient.Backpropagation;
+import org.translatenas.translate.gradient.MultiSplitBackpropagation;
+import org.translatenas.translate.gradient.ReconstructionMonitor;
+import org.translatenas.translate.model.ModelSizes;
+import org.translatenas.translate.model.SupernetModel;
+import org.translatenas.translate.model.TranslationModel;
 
 class SearchRunTest {
   private static final List<String> SETTINGS =
@@ -67,7 +91,7 @@ class SearchRunTest {
     List<String> all = new ArrayList<>(SETTINGS);
     all.addAll(List.of(more));
     TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, all);
-    new SearchRun(config, corpus, folder.resolve(run)).run();
+    assertThat(new SearchRun(config, corpus, folder.resolve(run)).run().loss()).isPositive();
   }
 
   /** Rows without what differs from clock to clock. */
@@ -83,12 +107,13 @@ class SearchRunTest {
 
   /** To the last bit: log, architecture, weights, α and both optimisers. */
   @ParameterizedTest
-  @ValueSource(strings = {"darts", "random"})
-  void aSearchThatGoesOnEqualsOneThatWasNeverStopped(String method) throws IOException {
-    String choice = "search.method=" + method;
+  @EnumSource
+  void aSearchThatGoesOnEqualsOneThatWasNeverStopped(MethodName method) throws IOException {
+    String choice = "search.method=" + method.name().toLowerCase(Locale.ROOT).replace('_', '-');
     search("whole", choice, "search.updates=8");
-    search("parts", choice, "search.updates=4");
-    assertThat(rows("parts")).hasSize(2);
+    copy("whole", "parts");
+    AtomicFiles.delete(folder.resolve("parts/checkpoints/ckpt-8"));
+    AtomicFiles.delete(folder.resolve("parts/architecture.json"));
     search("parts", choice, "search.updates=8");
     assertThat(rows("parts")).isEqualTo(rows("whole")).hasSize(4);
     assertThat(folder.resolve("parts/architecture.json"))
@@ -96,11 +121,100 @@ class SearchRunTest {
     Path expected = folder.resolve("whole/checkpoints/ckpt-8");
     try (var files = Files.list(expected)) {
       List<Path> tensors = files.filter(file -> file.toString().endsWith(".safetensors")).toList();
-      assertThat(tensors).hasSize(method.equals("darts") ? 4 : 2);
+      assertThat(tensors).hasSize(method == MethodName.RANDOM ? 2 : 4);
       for (Path tensor : tensors) {
         assertThat(folder.resolve("parts/checkpoints/ckpt-8").resolve(tensor.getFileName()))
             .hasSameBinaryContentAs(tensor);
       }
+    }
+  }
+
+  private void copy(String from, String to) throws IOException {
+    Path source = folder.resolve(from);
+    try (var files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(to).resolve(source.relativize(file)));
+      }
+    }
+  }
+
+  /** The parts of the search space that only some methods have. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "search.parts.relaxation=clamp",
+        "search.parts.costWeight=0.01",
+        "search.parts.entropyWeight=0.1",
+        "search.parts.discretiser=argmax-without-zero",
+        "search.bleuWeight=1",
+        "search.latencyWeight=0.1"
+      })
+  void searchesWithPartsOfItsOwn(String part) throws IOException {
+    search(
+        "run",
+        part,
+        "search.updates=4",
+        "search.bleuEverySteps=1",
+        "search.bleuLines=4",
+        "search.latencyTargetMillis=0.001",
+        "search.latencyArchitectures=3",
+        "decode.maxLengthB=4");
+    assertThat(rows("run")).hasSize(2).allSatisfy(row -> assertThat(row).contains("mixing"));
+    assertThat(folder.resolve("run/architecture.json")).isNotEmptyFile();
+    if (part.contains("latency")) {
+      assertThat(folder.resolve("run/latency.json")).content().contains("\"millis\":[");
+    }
+  }
+
+  /** Wrong combinations never begin. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "search.parts.duplicatePenalty=0.2 | search.parts.duplicatePenalty must be 0",
+        "search.parts.discretiser=paired-selectors | search.parts.discretiser must be argmax",
+        "search.parts.hvp=double-backward | search.parts.hvp must be auto or finite-differences",
+        "search.parts.sampler=rebar | search.parts.sampler must not be rebar",
+        "search.weightShare=1 | search.weightShare must be below 1",
+        "search.parts.schedule=joint | search.parts.objective must be training"
+      })
+  void refusesWhatCannotBeCombinedWithTheReason(String part, String reason) {
+    assertThatThrownBy(() -> search("run", part))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(reason);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  /** A model of one architecture gives the loss that the supernet gives it. */
+  @Test
+  void aDerivedModelInheritsTheWeights() {
+    SearchSpace space = new SearchSpace(2, 3, 1, Pooling.AVERAGE, NormPlacement.PRE);
+    ModelSizes sizes = new ModelSizes(8, 24, 0, 2, 2, 2, 0, 0, 0);
+    int vocabulary = corpus.tokenizer().vocabularySize();
+    VocabularyLoss.Settings loss = new VocabularyLoss.Settings(0.1, corpus.marks().padId());
+    Backpropagation way =
+        new MultiSplitBackpropagation(StackSettings.REVERSIBLE, ReconstructionMonitor.OFF);
+    List<Integer> choices = List.of(8, 3, 13, 9);
+    try (SupernetModel supernet =
+            SupernetModel.create(space, sizes, vocabulary, DataType.FLOAT32, 3);
+        TranslationModel derived =
+            new InheritedModel(space, sizes, vocabulary).of(choices, supernet)) {
+      Batch batch = Batch.of(corpus.train(), new int[] {0, 1, 2}, corpus.marks());
+      TranslationSupernet engine = new TranslationSupernet(space, supernet, way, way, loss);
+      double[][] shape =
+          engine.nodes().stream()
+              .map(node -> new double[node.candidates().size()])
+              .toArray(double[][]::new);
+      double shared =
+          engine
+              .evaluate(
+                  batch,
+                  Mixture.sparse(Mixtures.oneHot(shape, choices)),
+                  Supernet.NO_NOISE,
+                  Wants.NOTHING)
+              .lossSum();
+      double own = way.run(derived, batch, loss, Noise.NONE, Wants.NOTHING).smoothed();
+      assertThat(own).isCloseTo(shared, withinPercentage(1e-4));
     }
   }
 

@@ -1,0 +1,2 @@
+/** From mixing weights to discrete architectures. */
+package org.translatenas.bilevel.discrete;

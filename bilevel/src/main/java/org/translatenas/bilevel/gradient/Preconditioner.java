@@ -1,0 +1,50 @@
+package org.translatenas.bilevel.gradient;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import org.translatenas.reversible.Scope;
+import org.translatenas.training.optimiser.Adam;
+
+/**
+ * The diagonal P of an optimiser's step w' = w − P · gradient, frozen: γ for plain gradient
+ * descent, η / (√v̂ + ε) for Adam.
+ */
+@FunctionalInterface
+public interface Preconditioner {
+  /**
+   * Weights whose √v̂ is below this share of its root mean square count as having it: a row of an
+   * embedding that has not been met for long would otherwise take all the length of a direction.
+   */
+  double FLOOR = 0.01;
+
+  /** P v, in the caller's scope. */
+  NDArray apply(NDArray v);
+
+  /** γ v. */
+  static Preconditioner scaled(double gamma) {
+    return v -> v.mul(gamma);
+  }
+
+  /**
+   * That of {@code adam} as it stands after its last step; γ = η before the first.
+   *
+   * @param rate η
+   */
+  static Preconditioner of(Adam adam, double rate) {
+    if (adam.updates() == 0) {
+      return scaled(rate);
+    }
+    double correction = 1 - Math.pow(adam.settings().beta2(), adam.updates());
+    return v ->
+        Scope.keep(
+            () -> {
+              NDArray root = adam.moment2().div(correction).sqrt();
+              double usual = // root mean square of the gradients
+                  Math.sqrt(
+                      adam.moment2().mean().toType(DataType.FLOAT64, false).getDouble()
+                          / correction);
+              NDArray bounded = root.maximum(FLOOR * usual).add(adam.settings().epsilon());
+              return v.mul(rate).div(bounded);
+            });
+  }
+}

@@ -1,0 +1,47 @@
+package org.translatenas.bilevel.gradient;
+
+import ai.djl.ndarray.NDArray;
+import java.util.function.Supplier;
+import org.translatenas.bilevel.Mixture;
+import org.translatenas.bilevel.Rows;
+import org.translatenas.bilevel.gradient.LossFunction.Loss;
+import org.translatenas.reversible.ParameterSet;
+import org.translatenas.reversible.Scope;
+import org.translatenas.reversible.Wants;
+
+/**
+ * Second-order DARTS (Liu, Simonyan, Yang 2019, equation 7): f after one more step of the weights,
+ * w' = w − P ∂L1/∂w, differentiated through that step:
+ *
+ * <pre>∂f(w', A)/∂A − ∂/∂A ⟨∂L1(w, A)/∂w, P v⟩,  v = ∂f(w', A)/∂w'</pre>
+ *
+ * With P = ξ it is the paper's, momentum and decay left out. Four gradient evaluations.
+ */
+public record Unrolled(Curvature curvature) implements MixtureGradient {
+  @Override
+  public Loss at(LossFunction f, Supplier<LowerProblem> lower, Mixture mixture) {
+    LowerProblem problem = lower.get();
+    ParameterSet weights = problem.weights();
+    Preconditioner p = problem.preconditioner();
+    Loss[] result = new Loss[1];
+    Scope.run(
+        () -> {
+          NDArray step =
+              p.apply(
+                  WeightProbe.gradient(weights, () -> problem.loss().at(mixture, Wants.WEIGHTS)));
+          Loss[] after = new Loss[1];
+          NDArray v;
+          try (WeightProbe probe = new WeightProbe(weights)) {
+            probe.shift(step, -1);
+            v = WeightProbe.gradient(weights, () -> after[0] = f.at(mixture, Wants.BOTH));
+          }
+          double[][] mixed = curvature.of(problem, mixture).mixed(p.apply(v));
+          result[0] =
+              new Loss(
+                  after[0].value(),
+                  Rows.subtract(after[0].mixingGradient(), mixed),
+                  after[0].data());
+        });
+    return result[0];
+  }
+}

@@ -1,0 +1,2 @@
+/** Gradients of the architecture's loss with respect to A and α. */
+package org.translatenas.bilevel.gradient;

@@ -1,0 +1,46 @@
+package org.translatenas.bilevel.method;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchSettings;
+import org.translatenas.bilevel.SearchStep;
+import org.translatenas.bilevel.Supernet;
+
+/**
+ * A search by any {@link SearchMethod}: trains a supernet and returns one candidate for each node.
+ */
+public final class BilevelSearch {
+  private final SearchMethod method;
+  private final SearchSettings settings;
+
+  /** A search by {@code method}, which serves this search alone. */
+  public BilevelSearch(SearchMethod method, SearchSettings settings) {
+    this.method = method;
+    this.settings = settings;
+  }
+
+  /**
+   * Runs the whole search.
+   *
+   * @param weightBatches batches that train the weights, without end
+   * @param architectureBatches batches that judge architectures, without end; asked for none where
+   *     the method reads none
+   * @param checkpoints what the search begins with, and where its state goes
+   * @param listener hears of every update; where it answers false the search ends early, with what
+   *     it has
+   * @return for each node the index of its candidate; −1 where the discretiser leaves it out
+   */
+  public <B> List<Integer> run(
+      Supernet<B> supernet,
+      Supplier<B> weightBatches,
+      Supplier<B> architectureBatches,
+      SearchCheckpoints checkpoints,
+      Predicate<SearchStep> listener) {
+    try (SearchLoop<B> loop =
+        new SearchLoop<>(method, settings, supernet, weightBatches, architectureBatches)) {
+      return loop.run(checkpoints, listener);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** From architecture parameters α to mixing weights A, and gradients back. */
+package org.translatenas.bilevel.relaxation;

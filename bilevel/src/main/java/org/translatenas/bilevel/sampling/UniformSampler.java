@@ -1,0 +1,35 @@
+package org.translatenas.bilevel.sampling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.translatenas.bilevel.Mixtures;
+
+/** One candidate a node, uniformly, whatever α says: random search and warm-ups. */
+public record UniformSampler() implements Sampler {
+  @Override
+  public Sample draw(double[][] logits, SplittableRandom random, double progress) {
+    List<Integer> choices = choices(logits, random);
+    return new Sample(
+        Mixtures.oneHot(logits, choices),
+        true,
+        choices,
+        g -> {
+          throw new IllegalStateException("a uniform draw does not depend on α");
+        });
+  }
+
+  /** One candidate for each row of {@code shape}. */
+  public static List<Integer> choices(double[][] shape, SplittableRandom random) {
+    List<Integer> choices = new ArrayList<>();
+    for (double[] row : shape) {
+      choices.add(random.nextInt(row.length));
+    }
+    return choices;
+  }
+
+  @Override
+  public boolean learns() {
+    return false;
+  }
+}

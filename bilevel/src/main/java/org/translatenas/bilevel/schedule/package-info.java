@@ -1,0 +1,2 @@
+/** When weights and architecture are stepped. */
+package org.translatenas.bilevel.schedule;

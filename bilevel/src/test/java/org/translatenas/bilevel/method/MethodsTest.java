@@ -1,0 +1,124 @@
+package org.translatenas.bilevel.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchNode;
+import org.translatenas.bilevel.SearchStep;
+import org.translatenas.bilevel.ToySupernet;
+import org.translatenas.reversible.Wants;
+
+class MethodsTest {
+  private static final List<SearchNode> NODES =
+      List.of(new SearchNode("node", List.of("zero", "linear")));
+
+  private static List<Integer> run(
+      MethodName name, ToySupernet supernet, int updates, List<SearchStep> steps, String... over) {
+    return new BilevelSearch(
+            ToySettings.method(name, 0, supernet.nodes(), over), ToySettings.of(updates, 1))
+        .run(
+            supernet,
+            ToySupernet.batches(3),
+            ToySupernet.batches(4),
+            SearchCheckpoints.NONE,
+            steps::add);
+  }
+
+  /**
+   * About 400 steps of α; more would lead away, since the loss is then 0 and only noise is left.
+   * GDAS sees nothing here: at a weight that is best for its own function, the derivative with
+   * respect to A, which only scales it, is 0 for every function.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "DARTS, 400",
+    "DARTS_SECOND_ORDER, 400",
+    "IDARTS, 2000",
+    "SNAS, 2000",
+    "UNAS, 2000",
+    "DARTS_PRIME, 2000",
+    "RANDOM, 2000"
+  })
+  void findsThePlantedArchitecture(MethodName name, int updates) {
+    try (ToySupernet supernet = new ToySupernet()) {
+      assertThat(run(name, supernet, updates, new ArrayList<>())).isEqualTo(ToySupernet.BEST);
+      assertThat(supernet.staleGradients).isFalse();
+    }
+  }
+
+  /** What each method asks the supernet for, in a few updates. */
+  @Test
+  void evaluationsOfEachMethod() {
+    Wants w = Wants.WEIGHTS;
+    Wants a = Wants.MIXING;
+    Wants b = Wants.BOTH;
+    Wants n = Wants.NOTHING;
+    assertThat(asked(MethodName.DARTS, 2)).containsExactly(w, a, w, a);
+    // w' = w − ξ∂L1, f at w', two differences.
+    assertThat(asked(MethodName.DARTS_SECOND_ORDER, 1)).containsExactly(w, w, b, a, a);
+    // T = 5 steps, f, K = 2 products of two, the mixed one: seven.
+    assertThat(asked(MethodName.IDARTS, 5)).containsExactly(w, w, w, w, w, b, w, w, w, w, a, a);
+    assertThat(asked(MethodName.SNAS, 3)).containsExactly(b, b, b);
+    // Training and validation at ζ with gradient, at d without; then the weights.
+    assertThat(asked(MethodName.UNAS, 1)).containsExactly(a, a, n, n, w);
+    assertThat(asked(MethodName.GDAS, 1)).containsExactly(w, a);
+    assertThat(asked(MethodName.DARTS, 4, "weightSteps=2", "architectureSteps=2"))
+        .containsExactly(w, w, a, a, w, w, a, a);
+  }
+
+  private static List<Wants> asked(MethodName name, int updates, String... over) {
+    try (ToySupernet supernet = new ToySupernet()) {
+      run(name, supernet, updates, new ArrayList<>(), over);
+      return supernet.wants;
+    }
+  }
+
+  @Test
+  void architectureNoiseIsTheSameInAllProbesOfAStep() {
+    try (ToySupernet supernet = new ToySupernet()) {
+      run(MethodName.IDARTS, supernet, 5, new ArrayList<>());
+      assertThat(supernet.seeds.subList(6, 12)).containsOnly(supernet.seeds.get(6));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DARTS | sampler=uniform | sampler must not be uniform with a gradient along the sample",
+        "DARTS | sampler=rebar | sampler must not be rebar with a gradient along the sample",
+        "DARTS | gradient=rebar | sampler must be rebar with gradient rebar",
+        "DARTS | gradient=reinforce | sampler must be concrete, rebar or one-hot",
+        "DARTS | schedule=joint | objective must be training with schedule joint",
+        "DARTS | schedule=same-batch | objective must be training or gap with schedule same-batch",
+        "DARTS | architectureSteps=0 | architectureSteps must be at least 1",
+        "DARTS | gradient=none | gradient must not be none",
+        "IDARTS | neumannTerms=-1 | neumannTerms must be at least 0",
+        "IDARTS | hvpRadius=0 | hvpRadius must be above 0",
+        "SNAS | gradient=unrolled | gradient must be first-order with schedule joint",
+        "SNAS | relaxation=clamp | sampler must be none with the clamped relaxation",
+        "DARTS_PRIME | objective=training | objective must be validation or gap with schedule",
+        "UNAS | objective=validation | objective must be training or gap with schedule same-batch",
+        "RANDOM | sampler=none | sampler must be uniform with gradient none",
+        "DARTS | temperature=0 | temperature"
+      })
+  void whatCannotBeCombinedIsRefusedWithTheReason(MethodName name, String over, String reason) {
+    assertThatThrownBy(() -> ToySettings.method(name, 0, NODES, over))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(reason);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMethodHasAllParts(MethodName name) {
+    assertThat(name.parts()).hasNoNullFieldsOrProperties();
+    assertThat(name.scale().weightShare()).isBetween(0.5, 1.0);
+  }
+}

@@ -1,0 +1,41 @@
+package org.translatenas.bilevel.method;
+
+import java.util.List;
+import org.translatenas.bilevel.SearchNode;
+import org.translatenas.bilevel.SearchSettings;
+import org.translatenas.bilevel.ToySupernet;
+import org.translatenas.bilevel.discrete.Argmax;
+import org.translatenas.training.config.ConfigReader;
+import org.translatenas.training.optimiser.AdamSettings;
+import org.translatenas.training.schedule.ConstantSchedule;
+
+/** Settings and methods that suit {@link ToySupernet}. */
+final class ToySettings {
+  /** On which random search scores one architecture. */
+  private static final int BATCHES = 10;
+
+  private ToySettings() {}
+
+  static SearchSettings of(int updates, long seed) {
+    return new SearchSettings(
+        updates,
+        AdamSettings.TRANSFORMER,
+        new ConstantSchedule(0.05),
+        0,
+        new AdamSettings(0.9, 0.98, 1e-8, 1e-3),
+        new ConstantSchedule(0.02),
+        seed);
+  }
+
+  /** A method by name, with some parts changed. */
+  static SearchMethod method(MethodName name, long warmup, List<SearchNode> nodes, String... over) {
+    MethodParts parts =
+        ConfigReader.read(MethodParts.class, null, List.of(over)).over(name.parts());
+    return new MethodBuilder(parts)
+        .build(warmup, Argmax.ofAll(nodes), List.of(), List.of(), BATCHES);
+  }
+
+  static BilevelSearch search(MethodName name, ToySupernet supernet, int updates, long seed) {
+    return new BilevelSearch(method(name, 0, supernet.nodes()), of(updates, seed));
+  }
+}

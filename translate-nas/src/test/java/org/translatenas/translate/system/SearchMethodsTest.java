@@ -1,0 +1,126 @@
+package org.translatenas.translate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.translatenas.translate.cli.TranslateNas;
+import picocli.CommandLine;
+
+/** Every search method by one word of the configuration, through the command line. */
+class SearchMethodsTest {
+  private static final List<String> WORDS = List.of("one", "two", "three", "four", "five", "six");
+
+  private static final String CONFIG =
+      """
+      prepare:
+        vocabularySize: 40
+      model:
+        embeddingWidth: 16
+        width: 24
+        heads: 2
+        encoderLayers: 2
+        decoderLayers: 2
+      search:
+        depth: 1
+        updates: 10
+        maxTokensPerBatch: 256
+        rate: 0.003
+        warmupUpdates: 2
+        architectureRate: 0.3
+        architectureWarmupUpdates: 2
+        logEveryUpdates: 5
+      runtime:
+        threads: 1
+      """;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      List<String> words = new ArrayList<>();
+      for (int k = random.nextInt(2, 7); k > 0; k--) {
+        words.add(WORDS.get(random.nextInt(WORDS.size())));
+      }
+      lines.add(String.join(" ", words));
+    }
+    String text = folder.resolve("text").toString();
+    Files.write(Path.of(text), lines);
+    Files.writeString(folder.resolve("config.yaml"), CONFIG);
+    succeed(
+        "prepare",
+        "--config",
+        folder.resolve("config.yaml").toString(),
+        "--set=prepare.trainSource=" + text,
+        "--set=prepare.trainTarget=" + text,
+        "--set=prepare.validSource=" + text,
+        "--set=prepare.validTarget=" + text,
+        "--output",
+        folder.resolve("prepared").toString());
+  }
+
+  private static void succeed(String... arguments) {
+    StringWriter err = new StringWriter();
+    CommandLine program = TranslateNas.commandLine().setErr(new PrintWriter(err));
+    assertThat(program.execute(arguments)).as("%s", err).isZero();
+  }
+
+  private static Path search(String output, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "search",
+                "--config",
+                folder.resolve("config.yaml").toString(),
+                "--data",
+                folder.resolve("prepared").toString(),
+                "--output",
+                folder.resolve(output).toString()));
+    arguments.addAll(List.of(more));
+    succeed(arguments.toArray(String[]::new));
+    return folder.resolve(output);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "darts",
+        "darts-second-order",
+        "idarts",
+        "snas",
+        "unas",
+        "darts-prime",
+        "gdas",
+        "random"
+      })
+  void oneWordChangesTheMethod(String method) throws IOException {
+    Path run = search(method, "--set", "search.method=" + method);
+    assertThat(Files.readString(run.resolve("architecture.json"))).contains("cross-attention");
+    assertThat(Files.readAllLines(run.resolve("search.jsonl")))
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("weightLoss", "weightlessShare"));
+    assertThat(Files.readString(run.resolve("config.yaml"))).contains("method: " + method);
+  }
+
+  @Test
+  void severalSeedsAreCompared() throws IOException {
+    Path study = search("study", "--seeds", "2");
+    assertThat(Files.readString(study.resolve("seeds.txt")))
+        .contains("seed 1   loss", "seed 2   loss", "agreement", "encoder.0.0");
+    assertThat(study.resolve("seed-2/architecture.json")).isNotEmptyFile();
+  }
+}
