@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.translatenas.reversible.StackSettings.Mode;
 import picocli.CommandLine;
@@ -29,6 +30,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class ReversibleBenchmark implements Callable<Integer> {
   private static final double MEBIBYTE = 1024 * 1024;
+
+  /** An allocator, glibc's or tcmalloc, gives back what is freed: what is resident is in use. */
+  private static final Map<String, String> GIVING_BACK =
+      Map.of(
+          "MALLOC_MMAP_THRESHOLD_", "131072",
+          "MALLOC_TRIM_THRESHOLD_", "131072",
+          "MALLOC_TOP_PAD_", "0",
+          "TCMALLOC_AGGRESSIVE_DECOMMIT", "1");
 
   @Option(
       names = "--depths",
@@ -74,6 +83,7 @@ public final class ReversibleBenchmark implements Callable<Integer> {
       int depth,
       Mode mode,
       long peakBytes,
+      long plannedBytes,
       double weightSeconds,
       double architectureSeconds,
       double reconstructionError) {}
@@ -86,11 +96,12 @@ public final class ReversibleBenchmark implements Callable<Integer> {
         .sorted(Map.Entry.comparingByKey())
         .forEach(e -> allocator.put(e.getKey(), e.getValue()));
     System.out.printf(
-        "encoder stack, d = %d, 2 splits, all 13 candidates, %,d tokens; allocator: %s%n",
-        width, tokens, allocator);
+        "encoder stack, d = %d, 2 splits, all 13 candidates, %,d tokens%n"
+            + "allocator for time: %s%nallocator for memory, over it: %s%n",
+        width, tokens, allocator, new TreeMap<>(GIVING_BACK));
     System.out.printf(
-        "%5s  %-12s %12s %12s %12s %14s%n",
-        "depth", "mode", "peak MiB", "weights s", "architect. s", "reconstruction");
+        "%5s  %-12s %12s %12s %12s %12s %14s%n",
+        "depth", "mode", "peak MiB", "planned MiB", "weights s", "architect. s", "reconstruction");
     List<Row> rows = new ArrayList<>();
     for (int depth : depths) {
       JsonNode times = probe(depth, "time", Integer.toString(rounds));
@@ -101,6 +112,7 @@ public final class ReversibleBenchmark implements Callable<Integer> {
                 depth,
                 mode,
                 memory.get("peakBytes").asLong(),
+                StackProbe.plan(depth, width).encoderBytes(mode, StackProbe.shape(tokens)),
                 times.get(mode + ".weights").asDouble(),
                 times.get(mode + ".architecture").asDouble(),
                 memory.get("reconstructionError").asDouble());
@@ -112,7 +124,8 @@ public final class ReversibleBenchmark implements Callable<Integer> {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("width", width);
     report.put("tokens", tokens);
-    report.put("allocator", allocator);
+    report.put("allocatorForTime", allocator);
+    report.put("allocatorForMemory", GIVING_BACK);
     report.put("rows", rows);
     json.writeValue(output.resolve("reversible.json").toFile(), report);
     Files.writeString(output.resolve("reversible.svg"), plot(rows));
@@ -122,10 +135,11 @@ public final class ReversibleBenchmark implements Callable<Integer> {
   private static void print(Row row) {
     System.out.printf(
         Locale.ROOT,
-        "%5d  %-12s %12.1f %12.3f %12.3f %14.1e%n",
+        "%5d  %-12s %12.1f %12.1f %12.3f %12.3f %14.1e%n",
         row.depth,
         row.mode.name().toLowerCase(Locale.ROOT),
         row.peakBytes / MEBIBYTE,
+        row.plannedBytes / MEBIBYTE,
         row.weightSeconds,
         row.architectureSeconds,
         row.reconstructionError);
@@ -145,8 +159,12 @@ public final class ReversibleBenchmark implements Callable<Integer> {
       command.add(Integer.toString(number));
     }
     command.addAll(List.of(what, detail));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    if (what.equals("memory")) {
+      builder.environment().putAll(GIVING_BACK);
+    }
+    Process process = builder.start();
     String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException("the measurement of depth %d (%s) failed".formatted(depth, what));

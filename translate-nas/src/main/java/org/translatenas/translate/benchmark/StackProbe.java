@@ -22,6 +22,8 @@ import org.translatenas.reversible.Wants;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.architecture.SearchSpace;
+import org.translatenas.translate.memory.BatchShape;
+import org.translatenas.translate.memory.MemoryPlan;
 import org.translatenas.translate.model.BatchTensors;
 import org.translatenas.translate.model.Mixing;
 import org.translatenas.translate.model.ModelSizes;
@@ -36,7 +38,9 @@ public final class StackProbe implements AutoCloseable {
   private static final int SPLITS = 2;
   private static final int LENGTH = 32; // positions of a sentence
   private static final int TINY = 2; // sentences of the warm-up
-  private static final int SPACE_DEPTH = 2; // layers searched jointly
+  private static final int VOCABULARY = 8;
+  private static final SearchSpace SPACE =
+      new SearchSpace(SPLITS, SPLITS, 2, Pooling.AVERAGE, NormPlacement.PRE);
   private static final int WARM_UP_STEPS = 10;
   private static final int MEMORY_STEPS = 2;
 
@@ -47,16 +51,27 @@ public final class StackProbe implements AutoCloseable {
 
   private StackProbe(int depth, int width) {
     this.width = width;
-    SearchSpace space =
-        new SearchSpace(SPLITS, SPLITS, SPACE_DEPTH, Pooling.AVERAGE, NormPlacement.PRE);
-    ModelSizes sizes = new ModelSizes(8, width, 0, 4, depth, 0, 0.1, 0, 0);
-    supernet = SupernetModel.create(space, sizes, 8, DataType.FLOAT32, 1);
+    supernet = SupernetModel.create(SPACE, sizes(depth, width), VOCABULARY, DataType.FLOAT32, 1);
     for (Mixing mixing : supernet.mixing()) {
       double[] even = new double[Math.toIntExact(mixing.weights().value().size())];
       Arrays.fill(even, 1.0 / even.length);
       mixing.set(even, true);
     }
     stack = ((MultiSplitStack) supernet.model().encoder()).reversible();
+  }
+
+  private static ModelSizes sizes(int depth, int width) {
+    return new ModelSizes(8, width, 0, 4, depth, 0, 0.1, 0, 0);
+  }
+
+  /** What the memory of a stack should be. */
+  static MemoryPlan plan(int depth, int width) {
+    return new MemoryPlan(SPACE, sizes(depth, width), VOCABULARY);
+  }
+
+  /** The shape of the batch that is measured. */
+  static BatchShape shape(int tokens) {
+    return new BatchShape(tokens / LENGTH, LENGTH, LENGTH);
   }
 
   /** Arguments: depth, width, tokens, threads, then {@code memory MODE} or {@code time ROUNDS}. */

@@ -64,7 +64,8 @@ final class SearchCommand implements Callable<Integer> {
     folders.run(
         () -> {
           SearchOutcome outcome = search.run();
-          System.err.printf("loss %.4f on the validation set, with shared weights%n", outcome.loss());
+          System.err.printf(
+              "loss %.4f on the validation set, with shared weights%n", outcome.loss());
         });
     System.err.println("wrote " + folders.output().resolve("architecture.json"));
     return 0;

@@ -50,8 +50,7 @@ public final class MemoryPlan {
     double outer = outer(batch);
     double loss = 2.0 * Math.min(LOSS_ROWS, batch.targetPlaces()) * vocabulary;
     double encoderHeld = encoder.held(mode);
-    double decoderPhase =
-        encoderHeld + Math.max(decoder.peak(mode), decoder.held(mode) + loss);
+    double decoderPhase = encoderHeld + Math.max(decoder.peak(mode), decoder.held(mode) + loss);
     double encoderPhase = encoder.peak(mode);
     return (long) (FLOAT * (outer + Math.max(decoderPhase, encoderPhase)));
   }

@@ -94,8 +94,7 @@ public final class MemoryReport {
     int longest = 1;
     long all = 0;
     for (int sentence : sentences) {
-      int places =
-          Math.max(corpus.sourceLength(sentence), corpus.targetLength(sentence)) + 1;
+      int places = Math.max(corpus.sourceLength(sentence), corpus.targetLength(sentence)) + 1;
       longest = Math.max(longest, places);
       all += places;
     }

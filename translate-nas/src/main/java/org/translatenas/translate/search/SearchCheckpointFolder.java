@@ -72,10 +72,10 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
     if (!due(update) && update != search.updates()) {
       return;
     }
-    Torch.profile().run(Profile.Part.BETWEEN, () -> save(update, parts));
+    Torch.profile().run(Profile.Part.BETWEEN, () -> save(update, parts, memories));
   }
 
-  private void save(long update, List<Part> parts) {
+  private void save(long update, List<Part> parts, List<Memory> memories) {
     checkpoints.save(
         update,
         Double.NaN,

@@ -129,8 +129,7 @@ public final class SearchRun {
   public String memory() {
     check(ModelSizes.of(config.model()));
     MemoryPlan plan =
-        new MemoryPlan(
-            space, ModelSizes.of(config.model()), corpus.tokenizer().vocabularySize());
+        new MemoryPlan(space, ModelSizes.of(config.model()), corpus.tokenizer().vocabularySize());
     DataSplit split =
         DataSplit.split(
             corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
