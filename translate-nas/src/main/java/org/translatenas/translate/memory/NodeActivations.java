@@ -44,24 +44,30 @@ final class NodeActivations {
   }
 
   /**
-   * What is alive beside {@link #graph} when the backward pass of a replayed node is at its
-   * highest: results between kernels, which their scope holds, and gradients on their way.
+   * Gradients on their way when a node's backward pass is at its highest, soon after it began: of
+   * the outputs of all candidates, and inside the widest of them.
    */
-  double replay(List<OperationKind> kinds) {
-    double tensors = kinds.size() > 1 ? 1 : 0; // the sum over the candidates
+  double gradients(List<OperationKind> kinds) {
+    long outputs = kinds.stream().filter(kind -> kind != OperationKind.ZERO).count();
+    return tensor() * (outputs + 2 * hidden(kinds));
+  }
+
+  /**
+   * Results between kernels, which a node's scope holds beside its graph: the sum over the
+   * candidates, outputs before dropout, and the normalised inputs of convolutions, which keep a
+   * copy of their own.
+   */
+  double handles(List<OperationKind> kinds) {
+    double tensors = kinds.size() > 1 ? 1 : 0;
     for (OperationKind kind : kinds) {
-      if (kind == OperationKind.ZERO) {
-        continue;
-      }
-      tensors += 1; // the gradient of the candidate's output
       if (weighted(kind) && placement == NormPlacement.PRE && sizes.dropout() > 0) {
-        tensors += 1; // its output before dropout
+        tensors += 1;
       }
       if (kind.window() > 0 && !dynamic(kind)) {
-        tensors += 1; // the normalised input, of which a convolution keeps a copy
+        tensors += 1;
       }
     }
-    return tensor() * (tensors + 2 * hidden(kinds));
+    return tensor() * tensors;
   }
 
   /** The widest gradient inside an operation, in c. */

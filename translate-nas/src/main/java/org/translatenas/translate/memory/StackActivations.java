@@ -20,11 +20,11 @@ record StackActivations(
   double peak(Mode mode) {
     double stream = layer.size() * nodes.tensor();
     return switch (mode) {
-      case STORED -> depth * graphOfLayer() + highestReplay() + 2 * memory;
+      case STORED -> depth * graphOfLayer() + highestGradients() + 2 * memory;
       // The top, of which each part is replaced in its turn, and the cotangents.
       case REVERSIBLE -> 2 * stream + highestNode() + 2 * memory;
       // The inputs of all layers, and the graph of one.
-      case CHECKPOINTED -> depth * stream + graphOfLayer() + highestReplay() + stream + 2 * memory;
+      case CHECKPOINTED -> depth * stream + graphOfLayer() + highestGradients() + stream + 2 * memory;
     };
   }
 
@@ -50,12 +50,13 @@ record StackActivations(
   private double highestNode() {
     double pooled = layer.size() > 2 ? nodes.tensor() : 0;
     return layer.stream()
-        .mapToDouble(node -> nodes.graph(node) + pooled + nodes.replay(node))
+        .mapToDouble(
+            node -> nodes.graph(node) + pooled + nodes.handles(node) + nodes.gradients(node))
         .max()
         .orElse(0);
   }
 
-  private double highestReplay() {
-    return layer.stream().mapToDouble(nodes::replay).max().orElse(0);
+  private double highestGradients() {
+    return layer.stream().mapToDouble(nodes::gradients).max().orElse(0);
   }
 }
