@@ -97,7 +97,8 @@ public record Resampling(int samples, long seed) {
     for (int i = 0; i < samples; i++) {
       Arrays.setAll(drawn, place -> random.below(drawn.length));
       for (int system = 0; system < scores.length; system++) {
-        scores[system][i] = metric.scoreOfSum(sum(flat.get(system), systems.get(system)[0].length, drawn)).score();
+        scores[system][i] =
+            metric.scoreOfSum(sum(flat.get(system), systems.get(system)[0].length, drawn)).score();
       }
     }
     return scores;

@@ -296,9 +296,7 @@ class ScoreCommandTest {
     out.getBuffer().setLength(0);
     return score(
         sets,
-        Stream.concat(
-                Stream.of("--archives", folder.toString(), "-l", "en-de"),
-                Stream.of(options))
+        Stream.concat(Stream.of("--archives", folder.toString(), "-l", "en-de"), Stream.of(options))
             .toArray(String[]::new));
   }
 

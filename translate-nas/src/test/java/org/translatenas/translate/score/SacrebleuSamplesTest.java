@@ -40,8 +40,7 @@ class SacrebleuSamplesTest {
 
   @Test
   void bootstrapIsSacrebleus() {
-    List<Resampling.Result> bleu =
-        RESAMPLING.bootstrapTest(Bleu.STANDARD, systems(Bleu.STANDARD));
+    List<Resampling.Result> bleu = RESAMPLING.bootstrapTest(Bleu.STANDARD, systems(Bleu.STANDARD));
     assertThat(bleu.get(0).interval().mean()).isCloseTo(58.13109566182656, within(1e-4));
     assertThat(bleu.get(0).interval().halfWidth()).isCloseTo(5.017818004754375, within(1e-4));
     assertThat(bleu.get(1).pValue()).isEqualTo(0.3283582089552239);
