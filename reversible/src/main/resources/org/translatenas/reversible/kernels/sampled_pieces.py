@@ -8,8 +8,9 @@ def forward(self, z: Tensor, lse: Tensor, scores: Tensor, uniform: Tensor, top_k
   if int(top_k) > 0:
     sorted = torch.slice(sorted, 1, 0, int(top_k))
   p = torch.softmax(torch.to(sorted, 7) / float(temperature), 1)
-  # A piece is left out if those before it have the probability already.
-  p = torch.masked_fill(p, torch.ge(torch.cumsum(p, 1) - p, float(top_p)), 0.)
+  # A piece is left out if those before it have the probability already; the first never is.
+  before = torch.cumsum(p, 1) - p
+  p = torch.masked_fill(p, torch.logical_and(torch.ge(before, float(top_p)), torch.gt(before, 0.)), 0.)
   sums = torch.cumsum(p, 1)
   aim = torch.unsqueeze(uniform, 1) * torch.slice(sums, 1, -1)
   place = torch.sum(torch.le(sums, aim), [1], True)

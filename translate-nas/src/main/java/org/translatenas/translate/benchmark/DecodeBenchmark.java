@@ -72,7 +72,7 @@ public final class DecodeBenchmark implements Callable<Integer> {
   private int threads;
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "As of translate.")
-  private List<String> settings = List.of();
+  private List<String> settings = new ArrayList<>();
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {

@@ -20,10 +20,19 @@ public final class ToyModel {
   private ToyModel() {}
 
   public static SentencePieceModel make() {
-    return make(true);
+    return make(true, false);
+  }
+
+  /** The same with the letters from z to a. */
+  public static SentencePieceModel makeBackwards() {
+    return make(true, true);
   }
 
   static SentencePieceModel make(boolean withPadding) {
+    return make(withPadding, false);
+  }
+
+  private static SentencePieceModel make(boolean withPadding, boolean backwards) {
     ByteArrayOutputStream model = new ByteArrayOutputStream();
     piece(model, "<unk>", UNKNOWN);
     piece(model, "<s>", CONTROL);
@@ -33,7 +42,8 @@ public final class ToyModel {
     }
     piece(model, "\u2581", NORMAL);
     for (char letter = 'a'; letter <= 'z'; letter++) {
-      piece(model, String.valueOf(letter), NORMAL);
+      char written = backwards ? (char) ('a' + 'z' - letter) : letter;
+      piece(model, String.valueOf(written), NORMAL);
     }
     field(model, 2, new byte[] {3 << 3, CHARACTER_MODEL}); // trainer: type of the model
     field(model, 3, new byte[0]); // normalizer: its defaults

@@ -3,6 +3,7 @@ package org.translatenas.translate.model;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.Map;
+import org.translatenas.tokenization.SentencePieceModel;
 import org.translatenas.training.run.Provenance;
 import org.translatenas.translate.data.ToyModel;
 
@@ -15,9 +16,14 @@ public final class ToyFolder {
 
   /** Writes a folder. */
   public static void write(Path folder, ModelSpec spec, long seed) {
+    write(folder, spec, seed, ToyModel.make());
+  }
+
+  /** Writes a folder with another tokenizer. */
+  public static void write(Path folder, ModelSpec spec, long seed, SentencePieceModel tokenizer) {
     Provenance provenance = Provenance.of("seed: 1\n", Map.of(), Map.of(), 1);
     try (TranslationModel model = ToyModels.create(spec, DataType.FLOAT32, seed)) {
-      ModelFolder.write(folder, spec, model, ToyModel.make(), "seed: 1\n", provenance);
+      ModelFolder.write(folder, spec, model, tokenizer, "seed: 1\n", provenance);
     }
   }
 }
