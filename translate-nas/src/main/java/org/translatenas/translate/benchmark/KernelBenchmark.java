@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -122,14 +121,11 @@ public final class KernelBenchmark implements Callable<Integer> {
     NDArray scale = Noise.scale(RATE);
     Map<String, Twin> twins = new LinkedHashMap<>();
     LayerNorm norm = new LayerNorm(source, "norm", width);
-    twins.put(
-        "layer norm",
-        new Twin(norm::apply, x -> PlainOperations.norm(x, norm.parameters())));
+    twins.put("layer norm", new Twin(norm::apply, x -> PlainOperations.norm(x, norm.parameters())));
     NDArray output = noise.keep(new Shape(sentences, length, width), RATE, 0);
     twins.put(
         "dropout",
-        new Twin(
-            x -> noise.dropout(x, RATE, 0), x -> PlainOperations.dropout(x, output, scale)));
+        new Twin(x -> noise.dropout(x, RATE, 0), x -> PlainOperations.dropout(x, output, scale)));
     for (int window : new int[] {3, 11}) {
       Operation operation = new Convolution(source, "conv-" + window, width, width, window, 1);
       put(
@@ -168,8 +164,7 @@ public final class KernelBenchmark implements Callable<Integer> {
         noise,
         x -> PlainOperations.gatedLinear(x, gated.parameters()));
     Operation ffn =
-        new FeedForward(
-            source, "ffn", width, 4 * width, RATE, FeedForward.Activation.RELU);
+        new FeedForward(source, "ffn", width, 4 * width, RATE, FeedForward.Activation.RELU);
     put(
         twins,
         "ffn",
@@ -228,8 +223,7 @@ public final class KernelBenchmark implements Callable<Integer> {
         () -> {
           NDArray kernel = twin.kernel.apply(x);
           NDArray plain = twin.plain.apply(x);
-          result[0] =
-              kernel.sub(plain).abs().max().getFloat() / kernel.abs().max().getFloat();
+          result[0] = kernel.sub(plain).abs().max().getFloat() / kernel.abs().max().getFloat();
         });
     return result[0];
   }

@@ -14,7 +14,8 @@ import org.translatenas.translate.model.Context;
 
 /**
  * The encoder's operations written straight against DJL, one call for each small operator: what the
- * scripted kernels are measured against. The same weights, in the same order, give the same numbers.
+ * scripted kernels are measured against. The same weights, in the same order, give the same
+ * numbers.
  */
 final class PlainOperations {
   private static final float EPSILON = 1e-5f;
@@ -23,8 +24,7 @@ final class PlainOperations {
 
   static NDArray norm(NDArray x, List<Parameter> weights) {
     Shape width = new Shape(x.getShape().get(2));
-    return LayerNorm.layerNorm(
-            x, width, weights.get(0).value(), weights.get(1).value(), EPSILON)
+    return LayerNorm.layerNorm(x, width, weights.get(0).value(), weights.get(1).value(), EPSILON)
         .singletonOrThrow();
   }
 
@@ -37,12 +37,7 @@ final class PlainOperations {
     NDArray weight = weights.get(0).value();
     long pad = weight.getShape().get(2) / 2;
     return Conv1d.conv1d(
-            present,
-            weight,
-            weights.get(1).value(),
-            new Shape(1),
-            new Shape(pad),
-            new Shape(1))
+            present, weight, weights.get(1).value(), new Shape(1), new Shape(pad), new Shape(1))
         .singletonOrThrow()
         .transpose(0, 2, 1);
   }
@@ -97,10 +92,8 @@ final class PlainOperations {
   }
 
   static NDArray feedForward(NDArray x, List<Parameter> weights, NDArray keep, NDArray scale) {
-    NDArray hidden =
-        Activation.relu(linear(x, weights.get(0).value(), weights.get(1).value()));
-    return linear(
-        dropout(hidden, keep, scale), weights.get(2).value(), weights.get(3).value());
+    NDArray hidden = Activation.relu(linear(x, weights.get(0).value(), weights.get(1).value()));
+    return linear(dropout(hidden, keep, scale), weights.get(2).value(), weights.get(3).value());
   }
 
   private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {

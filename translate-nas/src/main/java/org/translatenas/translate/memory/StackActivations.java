@@ -24,7 +24,8 @@ record StackActivations(
       // The top, of which each part is replaced in its turn, and the cotangents.
       case REVERSIBLE -> 2 * stream + highestNode() + 2 * memory;
       // The inputs of all layers, and the graph of one.
-      case CHECKPOINTED -> depth * stream + graphOfLayer() + highestGradients() + stream + 2 * memory;
+      case CHECKPOINTED ->
+          depth * stream + graphOfLayer() + highestGradients() + stream + 2 * memory;
     };
   }
 

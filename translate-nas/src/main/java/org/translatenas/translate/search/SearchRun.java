@@ -199,8 +199,9 @@ public final class SearchRun {
       collapse.alarms().forEach(SearchRun::warn);
     }
     double seconds = log.seconds();
-    return new SearchOutcome(
-        space.architecture(choices), choices, validationLoss(supernet, choices), collapse, seconds);
+    double loss =
+        Torch.profile().time(Profile.Part.BETWEEN, () -> validationLoss(supernet, choices));
+    return new SearchOutcome(space.architecture(choices), choices, loss, collapse, seconds);
   }
 
   private double validationLoss(TranslationSupernet supernet, List<Integer> choices) {
