@@ -9,6 +9,13 @@ import org.translatenas.bilevel.Rows;
  * @param epsilon ε; UNAS has 0.08 on ImageNet and 0 on CIFAR
  */
 public record SoftenedRelaxation(double epsilon) implements Categorical {
+  /** Checks ε. */
+  public SoftenedRelaxation {
+    if (!(epsilon >= 0)) {
+      throw new IllegalArgumentException("softening must be at least 0, not " + epsilon);
+    }
+  }
+
   @Override
   public double[][] forward(double[][] alpha) {
     double[][] p = Rows.softmax(1, alpha);

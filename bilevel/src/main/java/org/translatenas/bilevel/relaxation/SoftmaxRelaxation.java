@@ -12,6 +12,14 @@ public record SoftmaxRelaxation(double inverseTemperature) implements Categorica
   /** That of DARTS. */
   public static final SoftmaxRelaxation DARTS = new SoftmaxRelaxation(1);
 
+  /** Checks β. */
+  public SoftmaxRelaxation {
+    if (!(inverseTemperature > 0)) {
+      throw new IllegalArgumentException(
+          "inverseTemperature must be above 0, not " + inverseTemperature);
+    }
+  }
+
   @Override
   public double[][] forward(double[][] alpha) {
     return Rows.softmax(inverseTemperature, alpha);

@@ -6,6 +6,7 @@ import org.translatenas.bilevel.method.MethodName;
 import org.translatenas.bilevel.method.MethodParts;
 import org.translatenas.bilevel.method.MethodParts.DiscretiserKind;
 import org.translatenas.bilevel.method.MethodParts.GradientKind;
+import org.translatenas.bilevel.method.MethodParts.RegulariserKind;
 import org.translatenas.bilevel.method.MethodParts.RelaxationKind;
 import org.translatenas.bilevel.objective.Objective;
 
@@ -14,7 +15,11 @@ final class MethodRules {
   private MethodRules() {}
 
   static void check(
-      MethodName method, MethodParts given, double weightShare, boolean judgesByBleu) {
+      MethodName method,
+      MethodParts given,
+      double weightShare,
+      boolean judgesByBleu,
+      boolean judgesByLatency) {
     MethodParts parts = given.over(method.parts());
     try {
       MethodBuilder unused = new MethodBuilder(parts);
@@ -47,8 +52,15 @@ final class MethodRules {
         "bleuWeight must be 0 with the clamped relaxation, which gives no architecture a"
             + " probability");
     refuse(
-        judgesByBleu && parts.gradient() == GradientKind.NONE,
-        "bleuWeight must be 0 with gradient none, which scores by the loss");
+        parts.gradient() == GradientKind.NONE
+            && (judgesByBleu
+                || judgesByLatency
+                || parts.costWeight() != 0
+                || parts.entropyWeight() != 0
+                || parts.regulariser() != RegulariserKind.NONE),
+        "bleuWeight, latencyWeight, parts.costWeight, parts.entropyWeight and parts.regulariser"
+            + " must be 0 or none with gradient none, which scores drawn architectures by their"
+            + " loss alone");
   }
 
   private static void refuse(boolean condition, String reason) {

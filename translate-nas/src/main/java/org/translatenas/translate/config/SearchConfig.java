@@ -102,7 +102,11 @@ public record SearchConfig(
         method,
         parts,
         weightShare == null ? method.scale().weightShare() : weightShare,
-        bleuWeight > 0);
+        bleuWeight > 0,
+        latencyWeight > 0);
+    if (latencyWeight > 0) {
+      Ranges.positive("latencyTargetMillis", latencyTargetMillis);
+    }
   }
 
   /** The parts of the method, none of them null. */

@@ -38,6 +38,9 @@ record MethodMemory(int version, Map<String, double[]> parts) {
     Path file = folder.resolve(NAME);
     try {
       MethodMemory found = JSON.readValue(file.toFile(), MethodMemory.class);
+      if (found.version > VERSION) {
+        throw UserException.data(file + ": is of a newer version; use a newer translate-nas");
+      }
       for (Memory memory : memories) {
         double[] numbers = found.parts.get(memory.name());
         if (numbers == null) {

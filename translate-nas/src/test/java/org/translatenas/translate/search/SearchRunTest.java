@@ -176,13 +176,23 @@ class SearchRunTest {
         "search.parts.hvp=double-backward | search.parts.hvp must be auto or finite-differences",
         "search.parts.sampler=rebar | search.parts.sampler must not be rebar",
         "search.weightShare=1 | search.weightShare must be below 1",
-        "search.parts.schedule=joint | search.parts.objective must be training"
+        "search.parts.schedule=joint | search.parts.objective must be training",
+        "search.parts.softening=-1 | search.parts.softening must be at least 0",
+        "search.latencyWeight=1 | search.latencyTargetMillis must be above 0"
       })
   void refusesWhatCannotBeCombinedWithTheReason(String part, String reason) {
     assertThatThrownBy(() -> search("run", part))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(reason);
     assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  /** A penalty that nothing would read is no penalty. */
+  @Test
+  void randomSearchHasNoPenalties() {
+    assertThatThrownBy(() -> search("run", "search.method=random", "search.bleuWeight=1"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("search.bleuWeight, latencyWeight");
   }
 
   /** A model of one architecture gives the loss that the supernet gives it. */
