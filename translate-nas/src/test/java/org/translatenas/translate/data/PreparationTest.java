@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.config.PrepareConfig;
+import org.translatenas.translate.config.SubwordKind;
 
 class PreparationTest {
   @TempDir Path folder;
@@ -49,8 +50,9 @@ class PreparationTest {
         withTest ? folder.resolve("test.en") : null,
         withTest ? folder.resolve("test.de") : null,
         null,
+        SubwordKind.BPE,
         31,
-        1000,
+È00,
         "identity",
         12,
         3.0);
@@ -175,8 +177,9 @@ class PreparationTest {
         null,
         null,
         tokenizer,
+        SubwordKind.BPE,
         8000,
-        1000,
+È00,
         "identity",
         12,
         3.0);
@@ -243,8 +246,9 @@ class PreparationTest {
             null,
             null,
             null,
+            SubwordKind.BPE,
             31,
-            1000,
+È00,
             "identity",
             12,
             3.0);
@@ -261,8 +265,9 @@ class PreparationTest {
             null,
             null,
             null,
+            SubwordKind.BPE,
             31,
-            1000,
+È00,
             "identity",
             12,
             3.0);
