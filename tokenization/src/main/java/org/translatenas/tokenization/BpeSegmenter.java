@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
  * is merged, the leftmost of equals, until none is left. Merges that end in an unused piece are
  * undone.
  *
- * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; Provilkov et al. 2020, arXiv:1910.13267; the agenda as in SentencePiece.
+ * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; Provilkov et al. 2020, arXiv:1910.13267; the
+ * agenda as in SentencePiece.
  */
 final class BpeSegmenter implements Segmenter {
   private static final int NONE = -1;

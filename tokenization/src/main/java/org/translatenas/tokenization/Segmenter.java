@@ -14,7 +14,8 @@ interface Segmenter {
    *
    * @throws UnsupportedOperationException if there is only one way to cut
    */
-  default Segmentation sample(String normalized, SubwordSampling sampling, SplittableRandom random) {
+  default Segmentation sample(
+      String normalized, SubwordSampling sampling, SplittableRandom random) {
     throw new UnsupportedOperationException("a model of this type cuts text in one way only");
   }
 

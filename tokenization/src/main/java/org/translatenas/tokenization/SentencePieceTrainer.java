@@ -7,9 +7,9 @@ import java.util.List;
  * on the number of threads nor, unless pieces may reach over spaces, on the order of the lines.
  *
  * <p>A byte-pair encoding has the vocabulary that {@code spm_train --model_type=bpe
- * --num_threads=1} 0.1.97 makes of the same lines and options. A unigram model comes of the
- * same steps, but sums in 64 bits instead of 32, and an unknown character counts for no piece: some
- * three in a hundred of the pieces differ, and held-out text has within 1 % as many.
+ * --num_threads=1} 0.1.97 makes of the same lines and options. A unigram model comes of the same
+ * steps, but is not the same: some three in a hundred of its pieces differ, for a reason not found
+ * yet, and held-out text has within 1 % as many.
  *
  * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; Kudo 2018, arXiv:1804.10959; Kudo and
  * Richardson 2018, arXiv:1808.06226.
@@ -22,8 +22,7 @@ public final class SentencePieceTrainer {
    * TrainerOptions, int, TrainerProgress)}.
    */
   public static SentencePieceModel train(Iterable<String> lines, TrainerOptions options) {
-    return train(
-        lines, options, Runtime.getRuntime().availableProcessors(), TrainerProgress.NONE);
+    return train(lines, options, Runtime.getRuntime().availableProcessors(), TrainerProgress.NONE);
   }
 
   /**

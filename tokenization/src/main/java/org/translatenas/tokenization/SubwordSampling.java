@@ -18,7 +18,8 @@ public record SubwordSampling(int nbestSize, double alpha) {
   /** Checks the ranges. */
   public SubwordSampling {
     if (nbestSize > MOST) {
-      throw new IllegalArgumentException("nbestSize must be at most " + MOST + ", not " + nbestSize);
+      throw new IllegalArgumentException(
+          "nbestSize must be at most " + MOST + ", not " + nbestSize);
     }
     if (!(alpha >= 0) || Double.isInfinite(alpha)) {
       throw new IllegalArgumentException("alpha must be 0 or more, not " + alpha);

@@ -73,8 +73,7 @@ public record TrainerOptions(
     require(
         shrinkingFactor >= 0.5 && shrinkingFactor <= 0.95,
         "shrinkingFactor must be between 0.5 and 0.95");
-    require(
-        subIterations >= 1 && subIterations <= 10, "subIterations must be between 1 and 10");
+    require(subIterations >= 1 && subIterations <= 10, "subIterations must be between 1 and 10");
   }
 
   private static void require(boolean condition, String message) {

@@ -68,7 +68,9 @@ final class UnigramLattice {
     lastEnding[end] = size++;
   }
 
-  /** The cuts of highest score, the best first; at most {@code count}, fewer if there are no more. */
+  /**
+   * The cuts of highest score, the best first; at most {@code count}, fewer if there are no more.
+   */
   List<Segmentation> best(int count) {
     List<Segmentation> found = new ArrayList<>();
     search(count, new ArrayList<>(), found);

@@ -136,9 +136,7 @@ final class UnigramSegmenter implements Segmenter {
 
   /** Makes a user-defined piece win over any other way to cover its text. */
   private double scoreOf(int id, int length) {
-    return pieces.type(id) == Piece.Type.USER_DEFINED
-        ? length * maxScore - 0.1
-        : pieces.score(id);
+    return pieces.type(id) == Piece.Type.USER_DEFINED ? length * maxScore - 0.1 : pieces.score(id);
   }
 
   private static Segmentation backtrack(byte[] text, int[] ids, int[] begins) {

@@ -139,8 +139,7 @@ final class UnigramTrainer {
     for (String character : alphabet.characters()) {
       Double score = found.remove(character);
       // The more frequent of the missing ones come last, as in SentencePiece.
-      chosen.add(
-          piece(character, score == null ? lowest + STEP_OF_MISSING * missing++ : score));
+      chosen.add(piece(character, score == null ? lowest + STEP_OF_MISSING * missing++ : score));
     }
     Comparator<Piece> order =
         Comparator.comparing(Piece::score, Comparator.reverseOrder())

@@ -62,9 +62,11 @@ class SentencePieceTrainerTest {
     List<String> composed = List.of("\u00c5ngstr\u00f6m 123 fine");
     List<String> odd = List.of("A\u030angstro\u0308m\u3000\uff11\uff12\uff13 \ufb01ne");
 
-    SentencePieceModel model = SentencePieceTrainer.train(odd, TrainerOptions.builder(ModelType.BPE, 25).build());
+    SentencePieceModel model =
+        SentencePieceTrainer.train(odd, TrainerOptions.builder(ModelType.BPE, 25).build());
 
-    assertThat(model.pieces()).isEqualTo(SentencePieceTrainer.train(composed, identity(25)).pieces());
+    assertThat(model.pieces())
+        .isEqualTo(SentencePieceTrainer.train(composed, identity(25)).pieces());
     assertThat(model.normalizerSpec().name()).isEqualTo("nmt_nfkc");
     Tokenizer tokenizer = Tokenizer.of(model);
     assertThat(tokenizer.encode(odd.get(0))).isEqualTo(tokenizer.encode(composed.get(0)));
@@ -223,8 +225,9 @@ class SentencePieceTrainerTest {
         .hasMessage("the symbol x is defined twice");
     assertThatThrownBy(() -> builder(50).characterCoverage(0.5).build())
         .hasMessage("characterCoverage must be between 0.98 and 1");
-    assertThatThrownBy(() -> SentencePieceTrainer.train(
-                    List.of("a"), builder(50).normalization("nfd").build()))
+    assertThatThrownBy(
+            () ->
+                SentencePieceTrainer.train(List.of("a"), builder(50).normalization("nfd").build()))
         .hasMessageStartingWith("unknown normalization nfd");
   }
 }

@@ -39,8 +39,7 @@ class UnigramTrainerTest {
             .with(NormalizerSpec.ADD_DUMMY_PREFIX, true)
             .with(NormalizerSpec.REMOVE_EXTRA_WHITESPACES, true)
             .with(NormalizerSpec.ESCAPE_WHITESPACES, true);
-    return UnigramText.of(
-        TrainingText.read(lines, options, SymbolTable.of(options), normalizer));
+    return UnigramText.of(TrainingText.read(lines, options, SymbolTable.of(options), normalizer));
   }
 
   private static SeedPieces seeds(UnigramText text, int limit) {
@@ -50,8 +49,7 @@ class UnigramTrainerTest {
   private static Map<String, Double> probabilities(UnigramText text, UnigramPieces pieces) {
     Map<String, Double> result = new HashMap<>();
     for (int i = 0; i < pieces.size(); i++) {
-      result.put(
-          text.substring(pieces.place(i), pieces.length(i)), Math.exp(pieces.score(i)));
+      result.put(text.substring(pieces.place(i), pieces.length(i)), Math.exp(pieces.score(i)));
     }
     return result;
   }
@@ -76,7 +74,8 @@ class UnigramTrainerTest {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       lines.add(
-          random.ints(1 + random.nextInt(30), 0, 3)
+          random
+              .ints(1 + random.nextInt(30), 0, 3)
               .mapToObj(c -> c == 2 ? " a" : Character.toString('a' + c))
               .collect(Collectors.joining()));
     }
@@ -197,12 +196,12 @@ class UnigramTrainerTest {
 
   @Test
   void makesAModelOfTheWantedSizeThatCoversItsText() {
-    SentencePieceModel model = train(TEXTS, 330);
+    SentencePieceModel model = train(TEXTS, 200);
     Tokenizer tokenizer = Tokenizer.of(model);
 
-    assertThat(model.pieces()).hasSize(330).doesNotHaveDuplicates();
+    assertThat(model.pieces()).hasSize(200).doesNotHaveDuplicates();
     assertThat(model.trainerSpec().modelType()).isEqualTo(ModelType.UNIGRAM);
-    assertThat(model.pieces().subList(4, 330))
+    assertThat(model.pieces().subList(4, 200))
         .isSortedAccordingTo((a, b) -> Float.compare(b.score(), a.score()));
     for (String text : TEXTS) {
       if (!text.contains("\t") && !text.contains("</s>")) {
@@ -218,7 +217,7 @@ class UnigramTrainerTest {
   void dependsNeitherOnTheOrderOfLinesNorOnThreads() {
     List<String> shuffled = new ArrayList<>(TEXTS);
     Collections.shuffle(shuffled, new Random(5));
-    TrainerOptions options = builder(300).build();
+    TrainerOptions options = builder(190).build();
 
     assertThat(SentencePieceTrainer.train(shuffled, options, 1, TrainerProgress.NONE))
         .isEqualTo(SentencePieceTrainer.train(TEXTS, options, 7, TrainerProgress.NONE));
@@ -229,10 +228,7 @@ class UnigramTrainerTest {
     SentencePieceModel model =
         SentencePieceTrainer.train(
             Collections.nCopies(20, "low <url> lower lowest"),
-            builder(271)
-                .symbols(List.of("<2de>"), List.of("<url>"))
-                .byteFallback(true)
-                .build());
+            builder(271).symbols(List.of("<2de>"), List.of("<url>")).byteFallback(true).build());
 
     assertThat(model.pieces().stream().map(Piece::text))
         .hasSize(271)
@@ -260,9 +256,9 @@ class UnigramTrainerTest {
     List<Integer> seen = new ArrayList<>();
     SentencePieceModel model =
         SentencePieceTrainer.train(
-            TEXTS, builder(280).build(), 2, (done, total, what) -> seen.add(done));
+            TEXTS, builder(195).build(), 2, (done, total, what) -> seen.add(done));
 
-    assertThat(model.pieces()).hasSize(280);
+    assertThat(model.pieces()).hasSize(195);
     assertThat(seen).isSorted().endsWith(100);
   }
 }

@@ -126,12 +126,15 @@ final class TokenizeCommand implements Callable<Integer> {
               .formatted(
                   format,
                   type.name().toLowerCase(Locale.ROOT),
-                  format.startsWith("nbest") ? "unigram models can" : "bpe and unigram models can"));
+                  format.startsWith("nbest")
+                      ? "unigram models can"
+                      : "bpe and unigram models can"));
     }
     try {
       sampling = new SubwordSampling(format.startsWith("sample") ? nbestSize : 0, alpha);
     } catch (IllegalArgumentException e) {
-      throw UserException.usage("--nbest_size %d --alpha %s: %s".formatted(nbestSize, alpha, e.getMessage()));
+      throw UserException.usage(
+          "--nbest_size %d --alpha %s: %s".formatted(nbestSize, alpha, e.getMessage()));
     }
     if (format.startsWith("nbest") && (nbestSize < 1 || nbestSize > Tokenizer.MOST_BEST)) {
       throw UserException.usage(
@@ -146,8 +149,7 @@ final class TokenizeCommand implements Callable<Integer> {
       case "piece" -> List.of(joined(tokenizer, options, tokenizer.encodeAsPieces(line)));
       case "id" -> List.of(joined(tokenizer, options, tokenizer.encode(line)));
       case "sample_piece" ->
-          List.of(
-              joined(tokenizer, options, tokenizer.sampleAsPieces(line, sampling, lineSeed)));
+          List.of(joined(tokenizer, options, tokenizer.sampleAsPieces(line, sampling, lineSeed)));
       case "sample_id" ->
           List.of(joined(tokenizer, options, tokenizer.sample(line, sampling, lineSeed)));
       case "nbest_piece" ->

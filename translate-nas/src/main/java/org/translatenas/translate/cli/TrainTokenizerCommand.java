@@ -178,7 +178,9 @@ final class TrainTokenizerCommand implements Callable<Integer> {
               .subIterations(subIterations)
               .build();
       return SentencePieceTokenizerTrainer.train(
-          () -> lines, options, threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+          () -> lines,
+          options,
+          threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     } catch (IllegalArgumentException e) { // a vocabulary or an option that cannot be had
       throw UserException.usage("train-tokenizer: " + e.getMessage());
     }

@@ -20,8 +20,9 @@ import org.translatenas.training.config.Default;
  * @param epsilon of Adam
  * @param weightDecay coupled L2; 0 for none
  * @param labelSmoothing mass that is taken from the reference and spread over the vocabulary
- * @param subwordAlpha above 0 training sentences are cut anew in each epoch. BPE: the share of merges
- *     that is left out; unigram: a cut is drawn with probability proportional to P^subwordAlpha
+ * @param subwordAlpha above 0 training sentences are cut anew in each epoch. BPE: the share of
+ *     merges that is left out; unigram: a cut is drawn with probability proportional to
+ *     P^subwordAlpha
  * @param subwordNbest unigram: among how many of the best cuts, at most 512; -1: among all
  * @param clipNorm most global norm of the gradient; 0 for no clipping
  * @param logEveryUpdates a line of train.jsonl

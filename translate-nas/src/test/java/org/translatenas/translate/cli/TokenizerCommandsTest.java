@@ -135,7 +135,8 @@ class TokenizerCommandsTest {
         filter("that\ncat\n", "tokenize", "--output_format=nbest_piece", "--nbest_size=3")
             .lines()
             .toList();
-    assertThat(best).hasSize(6).doesNotHaveDuplicates();
+    // With these pieces there are no more than two ways to cut "cat".
+    assertThat(best).hasSize(5).doesNotHaveDuplicates();
     assertThat(best.get(0)).isEqualTo(filter("that\n", "tokenize").strip());
     assertThat(best.subList(0, 3)).allMatch(line -> line.replace(" ", "").equals("▁that"));
     assertThat(best.get(3)).isEqualTo(filter("cat\n", "tokenize").strip());
@@ -155,14 +156,13 @@ class TokenizerCommandsTest {
     String sample = "--output_format=sample_piece";
     String drawn = filter(TEXT, "tokenize", sample, "--alpha=0.5", "--random_seed=7");
     assertThat(filter(drawn, "detokenize")).isEqualTo(TEXT);
-    assertThat(filter(TEXT, "tokenize", sample, "--alpha=0.5", "--random_seed=7"))
-        .isEqualTo(drawn);
+    assertThat(filter(TEXT, "tokenize", sample, "--alpha=0.5", "--random_seed=7")).isEqualTo(drawn);
     assertThat(filter(TEXT, "tokenize", sample, "--alpha=0")).isEqualTo(filter(TEXT, "tokenize"));
-    assertThat(filter("the cat\n", "tokenize", sample, "--alpha=1"))
-        .isEqualTo("▁ t h e ▁ c a t\n");
+    assertThat(filter("the cat\n", "tokenize", sample, "--alpha=1")).isEqualTo("▁ t h e ▁ c a t\n");
     String text = "the cat sat\n".repeat(20);
     trainUnigram();
-    String ids = filter(text, "tokenize", "--output_format=sample_id", "--nbest_size=-1");
+    String ids =
+        filter(text, "tokenize", "--output_format=sample_id", "--nbest_size=-1", "--alpha=0.1");
     assertThat(ids.lines().distinct().count()).isGreaterThan(1);
     assertThat(filter(ids, "detokenize", "--input_format=id")).isEqualTo(text);
   }

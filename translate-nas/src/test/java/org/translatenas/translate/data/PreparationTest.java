@@ -52,7 +52,7 @@ class PreparationTest {
         null,
         SubwordKind.BPE,
         31,
-È00,
+        1000,
         "identity",
         12,
         3.0);
@@ -179,7 +179,7 @@ class PreparationTest {
         tokenizer,
         SubwordKind.BPE,
         8000,
-È00,
+        1000,
         "identity",
         12,
         3.0);
@@ -248,7 +248,7 @@ class PreparationTest {
             null,
             SubwordKind.BPE,
             31,
-È00,
+            1000,
             "identity",
             12,
             3.0);
@@ -267,7 +267,7 @@ class PreparationTest {
             null,
             SubwordKind.BPE,
             31,
-È00,
+            1000,
             "identity",
             12,
             3.0);

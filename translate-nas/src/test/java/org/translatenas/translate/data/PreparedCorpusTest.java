@@ -21,7 +21,20 @@ class PreparedCorpusTest {
     prepared = folder.resolve("prepared");
     Path text = Files.writeString(folder.resolve("a.txt"), "abc\n");
     PrepareConfig config =
-        new PrepareConfig(text, text, text, text, null, null, null, SubwordKind.BPE, 31, 1000, "identity", 12, 3.0);
+        new PrepareConfig(
+            text,
+            text,
+            text,
+            text,
+            null,
+            null,
+            null,
+            SubwordKind.BPE,
+            31,
+            1000,
+            "identity",
+            12,
+            3.0);
     new Preparation((lines, c) -> ToyModel.make(), 1).run(config, prepared);
   }
 
