@@ -3,13 +3,16 @@ package org.translatenas.tokenization;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Byte-pair encoding: of all neighbours that together are a piece, the pair with the highest score
  * is merged, the leftmost of equals, until none is left. Merges that end in an unused piece are
  * undone.
  *
- * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; the agenda as in SentencePiece.
+ * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; Provilkov et al. 2020, arXiv:1910.13267; the
+ * agenda as in SentencePiece.
  */
 final class BpeSegmenter implements Segmenter {
   private static final int NONE = -1;
@@ -24,7 +27,13 @@ final class BpeSegmenter implements Segmenter {
 
   @Override
   public Segmentation segment(String normalized) {
-    return new Merging(normalized).run();
+    return new Merging(normalized).run(() -> false);
+  }
+
+  /** BPE-dropout: a merge whose turn has come is left out with probability alpha. */
+  @Override
+  public Segmentation sample(String normalized, SubwordSampling sampling, SplittableRandom random) {
+    return new Merging(normalized).run(() -> random.nextDouble() < sampling.alpha());
   }
 
   /** A merge that may be done; {@code length}, of both in chars, tells if it is out of date. */
@@ -64,7 +73,7 @@ final class BpeSegmenter implements Segmenter {
       frozen = new boolean[text.length()];
     }
 
-    Segmentation run() {
+    Segmentation run(BooleanSupplier dropped) {
       split();
       for (int i = 1; i < count; i++) {
         propose(i - 1, i);
@@ -75,7 +84,8 @@ final class BpeSegmenter implements Segmenter {
         int right = best.right();
         if (length(left) == 0
             || length(right) == 0
-            || length(left) + length(right) != best.length()) {
+            || length(left) + length(right) != best.length()
+            || dropped.getAsBoolean()) {
           continue;
         }
         end[left] = end[right];

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
 
 /**
  * Finds the merges of byte-pair encoding, the most frequent pair first. As in SentencePiece, the
@@ -61,6 +60,26 @@ final class MergeFinder {
     }
   }
 
+  /**
+   * At most {@code wanted} pieces: the merged ones, then the characters of the alphabet. Minus the
+   * place is the score.
+   */
+  static List<Piece> pieces(
+      TrainingText text,
+      Alphabet alphabet,
+      TrainerOptions options,
+      int wanted,
+      TrainerProgress progress) {
+    List<String> texts =
+        new MergeFinder(text, new PieceRules(options)).find(wanted - alphabet.size(), progress);
+    texts.addAll(alphabet.characters());
+    List<Piece> pieces = new ArrayList<>(texts.size());
+    for (String piece : texts) {
+      pieces.add(new Piece(piece, -(float) pieces.size(), Piece.Type.NORMAL));
+    }
+    return pieces;
+  }
+
   private MergeSymbol character(int codePoint) {
     MergeSymbol known = table.get(codePoint);
     if (known == null) {
@@ -71,7 +90,7 @@ final class MergeFinder {
   }
 
   /** Up to {@code count} merged texts in the order of their merging; fewer if there are no more. */
-  List<String> find(int count, IntConsumer progress) {
+  List<String> find(int count, TrainerProgress progress) {
     List<String> found = new ArrayList<>(count);
     Set<String> distinct = new HashSet<>();
     while (found.size() < count) {
@@ -85,7 +104,7 @@ final class MergeFinder {
       // One text may be made in two ways, such as aa+a and a+aa; the second is no new piece.
       if (distinct.add(best.toString())) {
         found.add(best.toString());
-        progress.accept(found.size());
+        progress.update(found.size(), count, "pieces");
         merge(best);
       }
       best.done = true;

@@ -11,20 +11,29 @@ final class PieceRules {
   private final boolean splitByUnicodeScript;
   private final boolean splitByNumber;
 
-  PieceRules(BpeTrainer.Options options) {
+  PieceRules(TrainerOptions options) {
     maxLength = options.maxPieceLength();
     splitByWhitespace = options.splitByWhitespace();
     splitByUnicodeScript = options.splitByUnicodeScript();
     splitByNumber = options.splitByNumber();
   }
 
+  int maxLength() {
+    return maxLength;
+  }
+
   boolean allow(int[] characters) {
-    if (characters.length > maxLength) {
+    return allow(characters, 0, characters.length);
+  }
+
+  /** Whether the characters from {@code begin} to {@code end} may become a piece. */
+  boolean allow(int[] characters, int begin, int end) {
+    if (end - begin > maxLength) {
       return false;
     }
     // Null stands for "fits any".
     UnicodeScript before = null;
-    for (int i = 0; i < characters.length; i++) {
+    for (int i = begin; i < end; i++) {
       int character = characters[i];
       if (character == TrainingText.UNKNOWN_CHARACTER
           || character == TrainingText.SYMBOL_CHARACTER
@@ -32,7 +41,7 @@ final class PieceRules {
         return false;
       }
       if (character == TextNormalizer.SPACE_SYMBOL) {
-        if (i > 0 && (splitByWhitespace || i == characters.length - 1)) {
+        if (i > begin && (splitByWhitespace || i == end - 1)) {
           return false;
         }
         continue;

@@ -17,7 +17,7 @@ final class SymbolTable {
   private final int vocabularySize;
   private int nextId;
 
-  private SymbolTable(BpeTrainer.Options options) {
+  private SymbolTable(TrainerOptions options) {
     vocabularySize = options.vocabularySize();
     standard =
         Map.of(
@@ -31,7 +31,7 @@ final class SymbolTable {
             options.padId());
   }
 
-  static SymbolTable of(BpeTrainer.Options options) {
+  static SymbolTable of(TrainerOptions options) {
     SymbolTable table = new SymbolTable(options);
     table.standard.forEach(
         (text, id) ->

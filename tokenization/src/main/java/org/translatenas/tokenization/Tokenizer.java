@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Turns text into ids and back with a SentencePiece model, id for id as {@code spm_encode} and
@@ -16,6 +18,9 @@ import java.util.OptionalInt;
  * <p>Source: Kudo and Richardson 2018, arXiv:1808.06226.
  */
 public final class Tokenizer {
+  /** The most cuts that {@link #nbest} gives. */
+  public static final int MOST_BEST = 1024;
+
   private final SentencePieceModel model;
   private final PieceTable pieces;
   private final TextNormalizer normalizer;
@@ -83,7 +88,10 @@ public final class Tokenizer {
    */
   public int[] encode(String text) {
     String normalized = normalizer.normalize(text);
-    Segmentation segments = segmenter.segment(normalized);
+    return ids(normalized, segmenter.segment(normalized));
+  }
+
+  private int[] ids(String normalized, Segmentation segments) {
     int[] ids = new int[segments.size()];
     int size = 0;
     boolean afterUnknown = false;
@@ -106,7 +114,10 @@ public final class Tokenizer {
   /** The pieces of a text; an unknown one is given by its text. */
   public List<String> encodeAsPieces(String text) {
     String normalized = normalizer.normalize(text);
-    Segmentation segments = segmenter.segment(normalized);
+    return pieces(normalized, segmenter.segment(normalized));
+  }
+
+  private List<String> pieces(String normalized, Segmentation segments) {
     List<String> result = new ArrayList<>(segments.size());
     boolean afterUnknown = false;
     for (int i = 0; i < segments.size(); i++) {
@@ -125,6 +136,86 @@ public final class Tokenizer {
       afterUnknown = unknown;
     }
     return result;
+  }
+
+  /** Whether {@link #sample} and {@link #resample} work with this model. */
+  public boolean canSample() {
+    ModelType type = model.trainerSpec().modelType();
+    return type == ModelType.BPE || type == ModelType.UNIGRAM;
+  }
+
+  /**
+   * The ids of a text that is cut at random.
+   *
+   * @param seed the same seed, the same cut
+   * @throws UnsupportedOperationException if the model cuts text in one way only
+   */
+  public int[] sample(String text, SubwordSampling sampling, long seed) {
+    String normalized = normalizer.normalize(text);
+    return ids(normalized, segmenter.sample(normalized, sampling, new SplittableRandom(seed)));
+  }
+
+  /** The pieces of a text that is cut at random; see {@link #sample}. */
+  public List<String> sampleAsPieces(String text, SubwordSampling sampling, long seed) {
+    String normalized = normalizer.normalize(text);
+    return pieces(normalized, segmenter.sample(normalized, sampling, new SplittableRandom(seed)));
+  }
+
+  /**
+   * Cuts the text of ids anew, at random. Symbols, bytes and the unknown stay as they are, and text
+   * before and behind them is not joined.
+   *
+   * @param seed the same seed, the same cut
+   * @throws UnsupportedOperationException if the model cuts text in one way only
+   */
+  public int[] resample(int[] ids, SubwordSampling sampling, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    IntStream.Builder result = IntStream.builder();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i <= ids.length; i++) {
+      if (i < ids.length && pieces.get(ids[i]).type() == Piece.Type.NORMAL) {
+        text.append(pieces.get(ids[i]).text());
+        continue;
+      }
+      if (!text.isEmpty()) {
+        Segmentation segments = segmenter.sample(text.toString(), sampling, random);
+        Arrays.stream(ids(text.toString(), segments)).forEach(result);
+        text.setLength(0);
+      }
+      if (i < ids.length) {
+        result.add(ids[i]);
+      }
+    }
+    return result.build().toArray();
+  }
+
+  /**
+   * The ids of the most probable ways to cut a text, the best first.
+   *
+   * @param count at most so many, 1 to 1,024; fewer if there are no more ways
+   * @throws UnsupportedOperationException if it is no unigram model
+   */
+  public List<int[]> nbest(String text, int count) {
+    String normalized = normalizer.normalize(text);
+    return segmenter.best(normalized, checked(count)).stream()
+        .map(segments -> ids(normalized, segments))
+        .toList();
+  }
+
+  /** The pieces of the most probable ways to cut a text; see {@link #nbest}. */
+  public List<List<String>> nbestAsPieces(String text, int count) {
+    String normalized = normalizer.normalize(text);
+    return segmenter.best(normalized, checked(count)).stream()
+        .map(segments -> pieces(normalized, segments))
+        .toList();
+  }
+
+  private static int checked(int count) {
+    if (count < 1 || count > MOST_BEST) {
+      throw new IllegalArgumentException(
+          "the number of cuts must be from 1 to " + MOST_BEST + ", not " + count);
+    }
+    return count;
   }
 
   private static byte[] bytesOf(String normalized, Segmentation segments, int index) {

@@ -12,6 +12,9 @@ public final class TrainerSpec {
   static final int MODEL_TYPE = 3;
   static final int VOCABULARY_SIZE = 4;
   static final int CHARACTER_COVERAGE = 10;
+  static final int SEED_PIECES = 14;
+  static final int SHRINKING_FACTOR = 15;
+  static final int SUB_ITERATIONS = 17;
   static final int MAX_SENTENCE_LENGTH = 18;
   static final int MAX_PIECE_LENGTH = 20;
   static final int SPLIT_BY_UNICODE_SCRIPT = 21;

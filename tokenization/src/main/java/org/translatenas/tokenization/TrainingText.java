@@ -24,10 +24,12 @@ final class TrainingText {
   static final class Word {
     private final int[] characters;
     private final long frequency;
+    private final long lineEnds;
 
-    private Word(int[] characters, long frequency) {
+    private Word(int[] characters, long frequency, long lineEnds) {
       this.characters = characters;
       this.frequency = frequency;
+      this.lineEnds = lineEnds;
     }
 
     int[] characters() {
@@ -36,6 +38,11 @@ final class TrainingText {
 
     long frequency() {
       return frequency;
+    }
+
+    /** How often it is the last of its line. */
+    long lineEnds() {
+      return lineEnds;
     }
   }
 
@@ -50,7 +57,8 @@ final class TrainingText {
   private TrainingText(Map<String, long[]> counts, boolean splitByWhitespace) {
     this.splitByWhitespace = splitByWhitespace;
     words = new ArrayList<>(counts.size());
-    counts.forEach((word, count) -> words.add(new Word(word.codePoints().toArray(), count[0])));
+    counts.forEach(
+        (word, count) -> words.add(new Word(word.codePoints().toArray(), count[0], count[1])));
     // Ties between rare pairs go by the order, so it has to be that of SentencePiece, too.
     if (splitByWhitespace) {
       words.sort(ORDER);
@@ -59,7 +67,7 @@ final class TrainingText {
 
   static TrainingText read(
       Iterable<String> lines,
-      BpeTrainer.Options options,
+      TrainerOptions options,
       SymbolTable symbols,
       ProtoMessage normalizerSpec) {
     TextNormalizer normalizer = normalizer(normalizerSpec);
@@ -93,7 +101,9 @@ final class TrainingText {
     while (begin < text.length()) {
       int space = splitByWhitespace ? text.indexOf(TextNormalizer.SPACE_SYMBOL, begin + 1) : -1;
       int end = space < 0 ? text.length() : space;
-      counts.computeIfAbsent(text.substring(begin, end), word -> new long[1])[0]++;
+      long[] count = counts.computeIfAbsent(text.substring(begin, end), word -> new long[2]);
+      count[0]++;
+      count[1] += space < 0 ? 1 : 0;
       begin = end;
     }
   }
@@ -106,8 +116,10 @@ final class TrainingText {
       for (int i = 0; i < known.length; i++) {
         known[i] = alphabet.contains(known[i]) ? known[i] : UNKNOWN_CHARACTER;
       }
-      counts.computeIfAbsent(new String(known, 0, known.length), text -> new long[1])[0] +=
-          word.frequency;
+      String text = new String(known, 0, known.length);
+      long[] count = counts.computeIfAbsent(text, newText -> new long[2]);
+      count[0] += word.frequency;
+      count[1] += word.lineEnds;
     }
     return new TrainingText(counts, splitByWhitespace);
   }

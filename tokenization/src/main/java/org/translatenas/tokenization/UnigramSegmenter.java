@@ -3,7 +3,9 @@ package org.translatenas.tokenization;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * The most probable segmentation under a unigram language model, found by Viterbi's algorithm over
@@ -89,11 +91,52 @@ final class UnigramSegmenter implements Segmenter {
     return backtrack(text, ids, begins);
   }
 
+  @Override
+  public Segmentation sample(String normalized, SubwordSampling sampling, SplittableRandom random) {
+    if (sampling.nbestSize() < 0) {
+      return lattice(normalized).draw(sampling.alpha(), random);
+    }
+    return sampling.nbestSize() <= 1
+        ? segment(normalized)
+        : lattice(normalized).drawAmongBest(sampling.nbestSize(), sampling.alpha(), random);
+  }
+
+  @Override
+  public List<Segmentation> best(String normalized, int count) {
+    return count == 1 ? List.of(segment(normalized)) : lattice(normalized).best(count);
+  }
+
+  private UnigramLattice lattice(String normalized) {
+    int[] codePoints = normalized.codePoints().toArray();
+    int[] chars = new int[codePoints.length + 1];
+    for (int i = 0; i < codePoints.length; i++) {
+      chars[i + 1] = chars[i] + Character.charCount(codePoints[i]);
+    }
+    UnigramLattice lattice = new UnigramLattice(chars);
+    for (int begin = 0; begin < codePoints.length; begin++) {
+      boolean covered = false;
+      int node = DoubleArrayTrie.ROOT;
+      for (int end = begin; end < codePoints.length; ) {
+        node = Utf8.step(trie, node, codePoints[end++]);
+        if (node == DoubleArrayTrie.NONE) {
+          break;
+        }
+        int id = trie.value(node);
+        if (id != DoubleArrayTrie.NONE && pieces.type(id) != Piece.Type.UNUSED) {
+          lattice.add(begin, end, id, (float) scoreOf(id, end - begin));
+          covered |= end == begin + 1;
+        }
+      }
+      if (!covered) {
+        lattice.add(begin, begin + 1, pieces.unkId(), unknownScore);
+      }
+    }
+    return lattice;
+  }
+
   /** Makes a user-defined piece win over any other way to cover its text. */
-  private double scoreOf(int id, int lengthInBytes) {
-    return pieces.type(id) == Piece.Type.USER_DEFINED
-        ? lengthInBytes * maxScore - 0.1
-        : pieces.score(id);
+  private double scoreOf(int id, int length) {
+    return pieces.type(id) == Piece.Type.USER_DEFINED ? length * maxScore - 0.1 : pieces.score(id);
   }
 
   private static Segmentation backtrack(byte[] text, int[] ids, int[] begins) {

@@ -1,5 +1,6 @@
 package org.translatenas.tokenization;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -48,6 +49,11 @@ final class WordwiseSegmenter implements Segmenter {
       begin = end;
     }
     return segmentation;
+  }
+
+  @Override
+  public Segmentation sample(String normalized, SubwordSampling sampling, SplittableRandom random) {
+    return inner.sample(normalized, sampling, random);
   }
 
   private int endOfWord(String text, int begin) {

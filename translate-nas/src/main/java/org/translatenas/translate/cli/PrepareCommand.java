@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.translatenas.translate.config.TranslateConfig;
-import org.translatenas.translate.data.BpeTokenizerTrainer;
 import org.translatenas.translate.data.Preparation;
 import org.translatenas.translate.data.PreparationStatistics;
+import org.translatenas.translate.data.SentencePieceTokenizerTrainer;
 import org.translatenas.translate.data.TokenizerTrainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +35,9 @@ public final class PrepareCommand implements Callable<Integer> {
       description = "The folder to write; a prepared corpus that is there is replaced.")
   private Path output;
 
-  /** The command as the launcher has it: tokenizers are byte-pair encodings. */
+  /** The command as the launcher has it. */
   public PrepareCommand() {
-    this(new BpeTokenizerTrainer());
+    this(new SentencePieceTokenizerTrainer());
   }
 
   /** A command that trains tokenizers with {@code trainer}. */

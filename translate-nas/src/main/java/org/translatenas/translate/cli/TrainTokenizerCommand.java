@@ -3,11 +3,13 @@ package org.translatenas.translate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.translatenas.tokenization.BpeTrainer;
+import org.translatenas.tokenization.ModelType;
 import org.translatenas.tokenization.SentencePieceModel;
+import org.translatenas.tokenization.TrainerOptions;
 import org.translatenas.training.UserException;
-import org.translatenas.translate.data.BpeTokenizerTrainer;
+import org.translatenas.translate.data.SentencePieceTokenizerTrainer;
 import org.translatenas.translate.data.TrainingLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +41,7 @@ final class TrainTokenizerCommand implements Callable<Integer> {
       names = "--model_type",
       defaultValue = "bpe",
       paramLabel = "TYPE",
-      description = "bpe, the default here.")
+      description = "bpe (default here) or unigram.")
   private String type;
 
   @Option(names = "--vocab_size", defaultValue = "8000", description = "Pieces (default: 8000).")
@@ -121,9 +123,36 @@ final class TrainTokenizerCommand implements Callable<Integer> {
       description = "Digits count as a script of their own (default: true).")
   private boolean splitByNumber;
 
+  @Option(
+      names = "--seed_sentencepiece_size",
+      defaultValue = "1000000",
+      description = "unigram: most substrings to begin with (default: 1000000).")
+  private int seedPieces;
+
+  @Option(
+      names = "--shrinking_factor",
+      defaultValue = "0.75",
+      description = "unigram: share of pieces that a pruning leaves (default: 0.75).")
+  private double shrinkingFactor;
+
+  @Option(
+      names = "--num_sub_iterations",
+      defaultValue = "2",
+      description = "unigram: EM steps before each pruning (default: 2).")
+  private int subIterations;
+
+  @Option(
+      names = "--num_threads",
+      defaultValue = "0",
+      description = "Threads (default: 0, one a core); the model does not depend on them.")
+  private int threads;
+
   @Override
   public Integer call() throws IOException {
-    Choices.check("--model_type", type, List.of("bpe"));
+    Choices.check("--model_type", type, List.of("bpe", "unigram"));
+    if (threads < 0) {
+      throw UserException.usage("--num_threads must be at least 0, not " + threads);
+    }
     SentencePieceModel model = train();
     Path file = prefix.resolveSibling(prefix.getFileName() + ".model");
     model.write(file);
@@ -134,24 +163,24 @@ final class TrainTokenizerCommand implements Callable<Integer> {
 
   private SentencePieceModel train() {
     try (TrainingLines lines = new TrainingLines(input)) {
-      BpeTrainer.Options options =
-          new BpeTrainer.Options(
-              size,
-              coverage,
-              unkId,
-              bosId,
-              eosId,
-              padId,
-              control,
-              userDefined,
-              byteFallback,
-              maxSentenceLength,
-              maxPieceLength,
-              splitByWhitespace,
-              splitByScript,
-              splitByNumber,
-              normalization);
-      return BpeTokenizerTrainer.train(() -> lines, options);
+      TrainerOptions options =
+          TrainerOptions.builder(ModelType.valueOf(type.toUpperCase(Locale.ROOT)), size)
+              .characterCoverage(coverage)
+              .ids(unkId, bosId, eosId, padId)
+              .symbols(control, userDefined)
+              .byteFallback(byteFallback)
+              .maxSentenceLength(maxSentenceLength)
+              .maxPieceLength(maxPieceLength)
+              .splitBy(splitByWhitespace, splitByScript, splitByNumber)
+              .normalization(normalization)
+              .seedPieces(seedPieces)
+              .shrinkingFactor(shrinkingFactor)
+              .subIterations(subIterations)
+              .build();
+      return SentencePieceTokenizerTrainer.train(
+          () -> lines,
+          options,
+          threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     } catch (IllegalArgumentException e) { // a vocabulary or an option that cannot be had
       throw UserException.usage("train-tokenizer: " + e.getMessage());
     }

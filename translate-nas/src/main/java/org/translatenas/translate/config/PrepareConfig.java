@@ -17,6 +17,7 @@ import org.translatenas.training.config.Default;
  * @param testSource sentences for the final score, optional
  * @param testTarget their translations, optional
  * @param tokenizer a SentencePiece {@code .model} to use instead of training one
+ * @param modelType bpe or unigram; not used with {@code tokenizer}
  * @param vocabularySize pieces of both languages together; not used with {@code tokenizer}
  * @param tokenizerLines at most so many lines of both sides together train the tokenizer, taken
  *     evenly from the whole of train
@@ -35,6 +36,7 @@ public record PrepareConfig(
     @Default("null") Path testSource,
     @Default("null") Path testTarget,
     @Default("null") Path tokenizer,
+    @Default("bpe") SubwordKind modelType,
     @Default("8000") int vocabularySize,
     @Default("1000000") int tokenizerLines,
     @Default("nmt_nfkc") String normalization,

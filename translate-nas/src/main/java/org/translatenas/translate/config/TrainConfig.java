@@ -20,6 +20,10 @@ import org.translatenas.training.config.Default;
  * @param epsilon of Adam
  * @param weightDecay coupled L2; 0 for none
  * @param labelSmoothing mass that is taken from the reference and spread over the vocabulary
+ * @param subwordAlpha above 0 training sentences are cut anew in each epoch. BPE: the share of
+ *     merges that is left out; unigram: a cut is drawn with probability proportional to
+ *     P^subwordAlpha
+ * @param subwordNbest unigram: among how many of the best cuts, at most 512; -1: among all
  * @param clipNorm most global norm of the gradient; 0 for no clipping
  * @param logEveryUpdates a line of train.jsonl
  * @param validateEveryUpdates a validation and a checkpoint
@@ -43,6 +47,8 @@ public record TrainConfig(
     @Default("1e-9") double epsilon,
     @Default("0") double weightDecay,
     @Default("0.1") double labelSmoothing,
+    @Default("0") double subwordAlpha,
+    @Default("-1") int subwordNbest,
     @Default("1") double clipNorm,
     @Default("50") int logEveryUpdates,
     @Default("500") int validateEveryUpdates,
@@ -64,6 +70,11 @@ public record TrainConfig(
     Ranges.positive("epsilon", epsilon);
     Ranges.atLeast("weightDecay", weightDecay, 0);
     Ranges.rate("labelSmoothing", labelSmoothing);
+    Ranges.atLeast("subwordAlpha", subwordAlpha, 0);
+    Ranges.atLeast("subwordNbest", subwordNbest, -1);
+    if (subwordNbest > 512) {
+      throw new IllegalArgumentException("subwordNbest must be at most 512, not " + subwordNbest);
+    }
     Ranges.atLeast("clipNorm", clipNorm, 0);
     Ranges.atLeast("logEveryUpdates", logEveryUpdates, 1);
     Ranges.atLeast("validateEveryUpdates", validateEveryUpdates, 1);

@@ -32,11 +32,22 @@ public record Batch(
 
   /** The batch of these pairs of {@code corpus}, as wide as the longest needs. */
   public static Batch of(ParallelCorpus corpus, int[] sentences, Marks marks) {
+    int[][] sources = new int[sentences.length][];
+    int[][] targets = new int[sentences.length][];
+    for (int row = 0; row < sentences.length; row++) {
+      sources[row] = corpus.source(sentences[row]);
+      targets[row] = corpus.target(sentences[row]);
+    }
+    return of(sentences, sources, targets, marks);
+  }
+
+  /** The batch of these pairs with the given ids, row by row. */
+  static Batch of(int[] sentences, int[][] sources, int[][] targets, Marks marks) {
     int longestSource = 1;
     int longestTarget = 1;
-    for (int sentence : sentences) {
-      longestSource = Math.max(longestSource, corpus.sourceLength(sentence) + 1);
-      longestTarget = Math.max(longestTarget, corpus.targetLength(sentence) + 1);
+    for (int row = 0; row < sentences.length; row++) {
+      longestSource = Math.max(longestSource, sources[row].length + 1);
+      longestTarget = Math.max(longestTarget, targets[row].length + 1);
     }
     long[] sourceIds = padded(sentences.length * longestSource, marks.padId());
     long[] targetInput = padded(sentences.length * longestTarget, marks.padId());
@@ -44,8 +55,8 @@ public record Batch(
     int sourceTokens = 0;
     int targetTokens = 0;
     for (int row = 0; row < sentences.length; row++) {
-      int[] source = corpus.source(sentences[row]);
-      int[] target = corpus.target(sentences[row]);
+      int[] source = sources[row];
+      int[] target = targets[row];
       int sourceStart = row * longestSource;
       int targetStart = row * longestTarget;
       copy(source, sourceIds, sourceStart);

@@ -3,6 +3,7 @@ package org.translatenas.translate.data;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
   private final TokenBatcher batcher;
   private final Marks marks;
   private final int prefetch;
+  private final Optional<SubwordRegularisation> regularisation;
   private final ExecutorService background;
   private final Deque<Future<Step>> ahead = new ArrayDeque<>();
   private DataPosition position;
@@ -38,6 +40,22 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
    * @param prefetch batches to build ahead, 0 for none
    */
   public BatchStream(TokenBatcher batcher, Marks marks, DataPosition position, int prefetch) {
+    this(batcher, marks, position, prefetch, Optional.empty());
+  }
+
+  /**
+   * A stream that begins with the batch at {@code position}, of sentences cut anew.
+   *
+   * @param prefetch batches to build ahead, 0 for none
+   * @param regularisation how; the batcher goes by the lengths before
+   */
+  public BatchStream(
+      TokenBatcher batcher,
+      Marks marks,
+      DataPosition position,
+      int prefetch,
+      Optional<SubwordRegularisation> regularisation) {
+    this.regularisation = regularisation;
     this.batcher = batcher;
     this.marks = marks;
     this.position = position;
@@ -95,7 +113,10 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
       plan = batcher.plan(produced.epoch());
     }
     int[] sentences = plan.batches().get(produced.batch());
-    Batch batch = Batch.of(batcher.corpus(), sentences, marks);
+    Batch batch =
+        regularisation.isPresent()
+            ? regularisation.get().batch(batcher.corpus(), sentences, marks, produced.epoch())
+            : Batch.of(batcher.corpus(), sentences, marks);
     if (produced.batch() + 1 < plan.batches().size()) {
       produced = new DataPosition(produced.epoch(), produced.batch() + 1);
     } else {

@@ -32,6 +32,7 @@ import org.translatenas.translate.data.BatchWaits;
 import org.translatenas.translate.data.DataPosition;
 import org.translatenas.translate.data.Marks;
 import org.translatenas.translate.data.ParallelCorpus;
+import org.translatenas.translate.data.SubwordRegularisation;
 import org.translatenas.translate.data.TokenBatcher;
 import org.translatenas.translate.gradient.Backpropagation;
 import org.translatenas.translate.gradient.BatchLoss;
@@ -49,6 +50,7 @@ public final class Trainer implements AutoCloseable {
   private final RuntimeConfig runtime;
   private final Path run;
   private final Marks marks;
+  private final Optional<SubwordRegularisation> regularisation;
   private final ToDoubleFunction<TranslationModel> bleu;
   private final Validation validation;
   private final TranslationModel model;
@@ -62,6 +64,7 @@ public final class Trainer implements AutoCloseable {
   /**
    * A run in the folder {@code run}.
    *
+   * @param regularisation how training sentences are cut anew
    * @param backpropagation the way to the gradients
    * @param bleu translates a part of the validation set; NaN when it does not
    */
@@ -72,6 +75,7 @@ public final class Trainer implements AutoCloseable {
       ParallelCorpus train,
       ParallelCorpus valid,
       Marks marks,
+      Optional<SubwordRegularisation> regularisation,
       Path run,
       Backpropagation backpropagation,
       ToDoubleFunction<TranslationModel> bleu) {
@@ -79,6 +83,7 @@ public final class Trainer implements AutoCloseable {
     this.runtime = runtime;
     this.run = run;
     this.marks = marks;
+    this.regularisation = regularisation;
     this.backpropagation = backpropagation;
     this.bleu = bleu;
     long seed = runtime.seed();
@@ -117,7 +122,8 @@ public final class Trainer implements AutoCloseable {
         Progress progress =
             Progress.onStandardError("training", start.update(), config.maxUpdates());
         BatchStream batches =
-            new BatchStream(batcher, marks, start.data(), runtime.prefetchBatches())) {
+            new BatchStream(
+                batcher, marks, start.data(), runtime.prefetchBatches(), regularisation)) {
       new Loop(start, log, progress, batches).run();
       waited = batches.waitedSeconds();
     }

@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.translatenas.reversible.Seeds;
 import org.translatenas.reversible.StackSettings;
 import org.translatenas.reversible.Torch;
+import org.translatenas.tokenization.ModelType;
+import org.translatenas.tokenization.SubwordSampling;
+import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.files.AtomicFiles;
@@ -16,6 +22,7 @@ import org.translatenas.training.run.Provenance;
 import org.translatenas.training.run.ResumeCheck;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
+import org.translatenas.translate.data.SubwordRegularisation;
 import org.translatenas.translate.gradient.Backpropagation;
 import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
@@ -64,6 +71,7 @@ public final class TrainingRun {
             corpus.train(),
             corpus.valid(),
             corpus.marks(),
+            regularisation(config, corpus.tokenizer()),
             output,
             backpropagation(config, spec),
             new ValidationBleu(corpus, config.decode(), config.train().bleuLines()))) {
@@ -81,6 +89,30 @@ public final class TrainingRun {
               Torch.threads()));
       System.err.println("wrote " + output.resolve("model"));
     }
+  }
+
+  private static Optional<SubwordRegularisation> regularisation(
+      TranslateConfig config, Tokenizer tokenizer) {
+    double alpha = config.train().subwordAlpha();
+    if (alpha == 0) {
+      return Optional.empty();
+    }
+    ModelType type = tokenizer.model().trainerSpec().modelType();
+    if (!tokenizer.canSample()) {
+      throw UserException.usage(
+          "train.subwordAlpha needs a tokenizer of type bpe or unigram, that of the corpus is %s;"
+                  .formatted(type.name().toLowerCase(Locale.ROOT))
+              + " leave it at 0");
+    }
+    if (type == ModelType.BPE && alpha > 1) {
+      throw UserException.usage(
+          "train.subwordAlpha is the share of merges left out, at most 1, not " + alpha);
+    }
+    return Optional.of(
+        new SubwordRegularisation(
+            tokenizer,
+            new SubwordSampling(config.train().subwordNbest(), alpha),
+            Seeds.named(config.runtime().seed(), "subwords")));
   }
 
   private static Backpropagation backpropagation(TranslateConfig config, ModelSpec spec) {

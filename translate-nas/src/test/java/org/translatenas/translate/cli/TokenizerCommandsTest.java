@@ -104,6 +104,69 @@ class TokenizerCommandsTest {
         .isEqualTo(filter("at at\nat\n", "tokenize").split("\\s+").length);
   }
 
+  private void trainUnigram() throws IOException {
+    String lines = "the cat sat\nthat hat\nthe hats\ncats sat at that\nhat cats\nchat heat seat\n";
+    Files.writeString(folder.resolve("c.txt"), lines.repeat(5));
+    assertThat(
+            run(
+                "",
+                "train-tokenizer",
+                "--input=" + folder + "/c.txt",
+                "--model_prefix=" + folder + "/m",
+                "--model_type=unigram",
+                "--vocab_size=17",
+                "--num_threads=2",
+                "--character_coverage=1"))
+        .as(err.toString())
+        .isZero();
+  }
+
+  @Test
+  void trainsUnigramModels() throws IOException {
+    trainUnigram();
+    assertThat(Files.readAllLines(folder.resolve("m.vocab"))).hasSize(17).startsWith("<unk>\t0");
+    assertThat(filter(filter(TEXT, "tokenize"), "detokenize")).isEqualTo(TEXT);
+  }
+
+  @Test
+  void printsTheBestCuts() throws IOException {
+    trainUnigram();
+    List<String> best =
+        filter("that\ncat\n", "tokenize", "--output_format=nbest_piece", "--nbest_size=3")
+            .lines()
+            .toList();
+    // With these pieces there are no more than two ways to cut "cat".
+    assertThat(best).hasSize(5).doesNotHaveDuplicates();
+    assertThat(best.get(0)).isEqualTo(filter("that\n", "tokenize").strip());
+    assertThat(best.subList(0, 3)).allMatch(line -> line.replace(" ", "").equals("▁that"));
+    assertThat(best.get(3)).isEqualTo(filter("cat\n", "tokenize").strip());
+    String ids =
+        filter(
+            "that\n",
+            "tokenize",
+            "--output_format=nbest_id",
+            "--nbest_size=3",
+            "--extra_options=eos");
+    assertThat(filter(ids, "detokenize", "--input_format=id")).isEqualTo("that\n".repeat(3));
+    assertThat(ids.lines()).allMatch(line -> line.endsWith(" 2"));
+  }
+
+  @Test
+  void drawsCuts() throws IOException {
+    String sample = "--output_format=sample_piece";
+    String drawn = filter(TEXT, "tokenize", sample, "--alpha=0.5", "--random_seed=7");
+    assertThat(filter(drawn, "detokenize")).isEqualTo(TEXT);
+    assertThat(filter(TEXT, "tokenize", sample, "--alpha=0.5", "--random_seed=7")).isEqualTo(drawn);
+    assertThat(filter(TEXT, "tokenize", sample, "--alpha=0")).isEqualTo(filter(TEXT, "tokenize"));
+    assertThat(filter("the cat\n", "tokenize", sample, "--alpha=1")).isEqualTo("▁ t h e ▁ c a t\n");
+    String text = "the cat sat\n".repeat(20);
+    trainUnigram();
+    String ids =
+        filter(text, "tokenize", "--output_format=sample_id", "--nbest_size=-1", "--alpha=0.1");
+    assertThat(ids.lines().distinct().count()).isGreaterThan(1);
+    assertThat(filter(ids, "detokenize", "--input_format=id")).isEqualTo(text);
+  }
+
   @Test
   void saysWhatIsWrong() {
     String model = folder.resolve("m.model").toString();
@@ -116,6 +179,20 @@ class TokenizerCommandsTest {
     assertThat(err.toString()).contains("none: no such file");
     assertThat(run("a\n", "tokenize", "--spm", model, "--extra_options", "bo")).isEqualTo(2);
     assertThat(err.toString()).contains("bo: must be one of bos, eos, reverse");
+    assertThat(run("a\n", "tokenize", "--spm", model, "--output_format", "nbest_id")).isEqualTo(2);
+    assertThat(err.toString()).contains("a model of type bpe cannot do it; unigram models can");
+    assertThat(
+            run(
+                "a\n",
+                "tokenize",
+                "--spm",
+                model,
+                "--output_format",
+                "sample_id",
+                "--nbest_size",
+                "600"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("at most 512, not 600");
     assertThat(
             run(
                 "",

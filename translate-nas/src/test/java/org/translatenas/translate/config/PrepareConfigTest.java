@@ -16,7 +16,19 @@ class PrepareConfigTest {
     assertThat(ConfigReader.read(TranslateConfig.class, null, List.of()).prepare())
         .isEqualTo(
             new PrepareConfig(
-                null, null, null, null, null, null, null, 8000, 1_000_000, "nmt_nfkc", 100, 4.0));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                SubwordKind.BPE,
+                8000,
+                1_000_000,
+                "nmt_nfkc",
+                100,
+                4.0));
   }
 
   @ParameterizedTest

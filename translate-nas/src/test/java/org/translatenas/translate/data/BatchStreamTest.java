@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.translatenas.tokenization.ModelType;
+import org.translatenas.tokenization.SentencePieceTrainer;
+import org.translatenas.tokenization.SubwordSampling;
+import org.translatenas.tokenization.Tokenizer;
+import org.translatenas.tokenization.TrainerOptions;
 import org.translatenas.training.UserException;
 
 class BatchStreamTest {
@@ -100,6 +108,62 @@ class BatchStreamTest {
             .isEqualTo(expected.subList(before, before + 15));
       }
     }
+  }
+
+  @Property(tries = 20)
+  void cutsAnewInEachEpochAndGoesOnAlike(@ForAll @IntRange(max = 12) int before) {
+    Tokenizer tokenizer = tokenizer();
+    List<String> texts =
+        List.of("hat cat", "that hat", "cat", "a hat that cat", "that that cat", "hat", "a cat");
+    ParallelCorpus corpus =
+        ParallelCorpus.of(
+            texts.stream().map(tokenizer::encode).toList(),
+            texts.stream().map(text -> tokenizer.encode(text + " hat")).toList());
+    TokenBatcher batcher = new TokenBatcher(corpus, 40, 5);
+    Optional<SubwordRegularisation> regularisation =
+        Optional.of(new SubwordRegularisation(tokenizer, new SubwordSampling(-1, 0.5), 9));
+    Marks marks = new Marks(3, 1, 2);
+    try (BatchStream whole =
+            new BatchStream(batcher, marks, DataPosition.START, 0, regularisation);
+        BatchStream first =
+            new BatchStream(batcher, marks, DataPosition.START, 2, regularisation)) {
+      List<Batch> expected = new ArrayList<>();
+      for (int i = 0; i < before + 8; i++) {
+        expected.add(whole.next());
+      }
+      for (int i = 0; i < before; i++) {
+        assertThat(first.next()).usingRecursiveComparison().isEqualTo(expected.get(i));
+      }
+      try (BatchStream second =
+          new BatchStream(batcher, marks, first.position(), 1, regularisation)) {
+        for (Batch batch : expected.subList(before, before + 8)) {
+          assertThat(second.next()).usingRecursiveComparison().isEqualTo(batch);
+        }
+      }
+      Set<List<Long>> cuts = new HashSet<>();
+      for (Batch batch : expected) {
+        for (int row = 0; row < batch.batchSize(); row++) {
+          List<Long> ids = new ArrayList<>();
+          for (int i = row * batch.sourceLength(); batch.sourceIds()[i] != marks.eosId(); i++) {
+            ids.add(batch.sourceIds()[i]);
+          }
+          String text = texts.get(batch.sentences()[row]);
+          assertThat(tokenizer.decode(ids.stream().mapToInt(Long::intValue).toArray()))
+              .isEqualTo(text);
+          if (text.equals("that that cat")) {
+            cuts.add(ids);
+          }
+        }
+      }
+      assertThat(before < 8 || cuts.size() > 1).isTrue();
+    }
+  }
+
+  private static Tokenizer tokenizer() {
+    return Tokenizer.of(
+        SentencePieceTrainer.train(
+            List.of("that hat", "that cat", "a hat"),
+            TrainerOptions.builder(ModelType.BPE, 16).normalization("identity").build()));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.config.PrepareConfig;
+import org.translatenas.translate.config.SubwordKind;
 
 class PreparationTest {
   @TempDir Path folder;
@@ -49,6 +50,7 @@ class PreparationTest {
         withTest ? folder.resolve("test.en") : null,
         withTest ? folder.resolve("test.de") : null,
         null,
+        SubwordKind.BPE,
         31,
         1000,
         "identity",
@@ -175,6 +177,7 @@ class PreparationTest {
         null,
         null,
         tokenizer,
+        SubwordKind.BPE,
         8000,
         1000,
         "identity",
@@ -243,6 +246,7 @@ class PreparationTest {
             null,
             null,
             null,
+            SubwordKind.BPE,
             31,
             1000,
             "identity",
@@ -261,6 +265,7 @@ class PreparationTest {
             null,
             null,
             null,
+            SubwordKind.BPE,
             31,
             1000,
             "identity",

@@ -19,19 +19,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BpeTrainerTest {
+class SentencePieceTrainerTest {
   private static final List<String> TEXTS =
       TokenizerTest.expected().map(arguments -> (String) arguments.get()[1]).distinct().toList();
 
-  private static BpeTrainer.Options identity(int vocabularySize) {
-    return BpeTrainer.Options.of(vocabularySize).withNormalization("identity");
+  private static TrainerOptions identity(int vocabularySize) {
+    return builder(vocabularySize).build();
+  }
+
+  private static TrainerOptions.Builder builder(int vocabularySize) {
+    return TrainerOptions.builder(ModelType.BPE, vocabularySize).normalization("identity");
   }
 
   @Test
   void hasTheDefaultsOfTheReferenceButForCoverageAndPadding() {
-    assertThat(BpeTrainer.Options.of(8000))
+    assertThat(TrainerOptions.builder(ModelType.BPE, 8000).build())
         .isEqualTo(
-            new BpeTrainer.Options(
+            new TrainerOptions(
+                ModelType.BPE,
                 8000,
                 1.0,
                 0,
@@ -46,7 +51,10 @@ class BpeTrainerTest {
                 true,
                 true,
                 true,
-                "nmt_nfkc"));
+                "nmt_nfkc",
+                1_000_000,
+                0.75,
+                2));
   }
 
   @Test
@@ -54,9 +62,11 @@ class BpeTrainerTest {
     List<String> composed = List.of("\u00c5ngstr\u00f6m 123 fine");
     List<String> odd = List.of("A\u030angstro\u0308m\u3000\uff11\uff12\uff13 \ufb01ne");
 
-    SentencePieceModel model = BpeTrainer.train(odd, BpeTrainer.Options.of(25));
+    SentencePieceModel model =
+        SentencePieceTrainer.train(odd, TrainerOptions.builder(ModelType.BPE, 25).build());
 
-    assertThat(model.pieces()).isEqualTo(BpeTrainer.train(composed, identity(25)).pieces());
+    assertThat(model.pieces())
+        .isEqualTo(SentencePieceTrainer.train(composed, identity(25)).pieces());
     assertThat(model.normalizerSpec().name()).isEqualTo("nmt_nfkc");
     Tokenizer tokenizer = Tokenizer.of(model);
     assertThat(tokenizer.encode(odd.get(0))).isEqualTo(tokenizer.encode(composed.get(0)));
@@ -65,7 +75,7 @@ class BpeTrainerTest {
   @Test
   void findsTheVocabularyOfTheReference(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("own.vocab");
-    BpeTrainer.train(TEXTS, identity(330)).writeVocabulary(file);
+    SentencePieceTrainer.train(TEXTS, identity(330)).writeVocabulary(file);
 
     assertThat(Files.readString(file))
         .isEqualTo(new String(Fixture.bytes("trained.vocab"), StandardCharsets.UTF_8));
@@ -80,7 +90,7 @@ class BpeTrainerTest {
     }
     lines.add("a1b2 日本語カタカナー ひらがな F1 ʰh αβγ abγ");
 
-    SentencePieceModel model = BpeTrainer.train(lines, identity(48));
+    SentencePieceModel model = SentencePieceTrainer.train(lines, identity(48));
 
     assertThat(String.join(" ", model.pieces().stream().map(Piece::text).toList()))
         .isEqualTo(
@@ -100,7 +110,7 @@ class BpeTrainerTest {
   void choosesAmongRarePairsAsTheReferenceDoes(int size, String digest, @TempDir Path folder)
       throws IOException, NoSuchAlgorithmException {
     Path file = folder.resolve("own.vocab");
-    BpeTrainer.train(inventedLines(), identity(size)).writeVocabulary(file);
+    SentencePieceTrainer.train(inventedLines(), identity(size)).writeVocabulary(file);
 
     byte[] found = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
     assertThat(HexFormat.of().formatHex(found)).isEqualTo(digest);
@@ -128,14 +138,14 @@ class BpeTrainerTest {
     List<String> shuffled = new ArrayList<>(TEXTS);
     Collections.shuffle(shuffled, new Random(5));
 
-    assertThat(BpeTrainer.train(shuffled, identity(300)))
-        .isEqualTo(BpeTrainer.train(TEXTS, identity(300)));
+    assertThat(SentencePieceTrainer.train(shuffled, identity(300)))
+        .isEqualTo(SentencePieceTrainer.train(TEXTS, identity(300)));
   }
 
   @Test
   void makesAModelThatReadsBackAndCoversItsText(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("own.model");
-    SentencePieceModel model = BpeTrainer.train(TEXTS, identity(330));
+    SentencePieceModel model = SentencePieceTrainer.train(TEXTS, identity(330));
     model.write(file);
     Tokenizer tokenizer = Tokenizer.load(file);
 
@@ -156,7 +166,8 @@ class BpeTrainerTest {
   @Test
   void tellsOfItsProgress() {
     List<Integer> seen = new ArrayList<>();
-    BpeTrainer.train(List.of("low lower lowest"), identity(16), seen::add);
+    SentencePieceTrainer.train(
+        List.of("low lower lowest"), identity(16), 1, (done, total, what) -> seen.add(done));
 
     assertThat(seen).containsExactly(1, 2, 3, 4);
   }
@@ -165,48 +176,37 @@ class BpeTrainerTest {
   void namesTheBoundOfAVocabularyThatDoesNotFit() {
     List<String> lines = List.of("low lower lowest");
 
-    assertThatThrownBy(() -> BpeTrainer.train(lines, identity(1000)))
+    assertThatThrownBy(() -> SentencePieceTrainer.train(lines, identity(1000)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("vocabularySize 1000 is too large for this text; set it to 27 or less");
-    assertThatThrownBy(() -> BpeTrainer.train(lines, identity(8)))
+    assertThatThrownBy(() -> SentencePieceTrainer.train(lines, identity(8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has 8 characters, and there are 4 symbols; set it to 12 or more");
-    assertThatThrownBy(() -> BpeTrainer.train(List.of(), identity(8)))
+    assertThatThrownBy(() -> SentencePieceTrainer.train(List.of(), identity(8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("set it to 4 or less");
   }
 
   @Test
   void leavesOutLongLinesAndTheReservedCharacter() {
-    BpeTrainer.Options options = identity(16);
+    TrainerOptions options = identity(16);
     List<String> lines = List.of("low lower lowest", "z▅z", "y".repeat(4193));
 
-    assertThat(BpeTrainer.train(lines, options))
-        .isEqualTo(BpeTrainer.train(lines.subList(0, 1), options));
+    assertThat(SentencePieceTrainer.train(lines, options))
+        .isEqualTo(SentencePieceTrainer.train(lines.subList(0, 1), options));
   }
 
   @Test
   void placesSymbolsAtTheirIds() {
-    BpeTrainer.Options options =
-        new BpeTrainer.Options(
-            278,
-            1,
-            2,
-            -1,
-            0,
-            5,
-            List.of("<2de>"),
-            List.of("<url>"),
-            true,
-            4192,
-            16,
-            true,
-            true,
-            true,
-            "identity");
+    TrainerOptions options =
+        builder(278)
+            .ids(2, -1, 0, 5)
+            .symbols(List.of("<2de>"), List.of("<url>"))
+            .byteFallback(true)
+            .build();
 
     List<String> pieces =
-        BpeTrainer.train(List.of("low <url> lower"), options).pieces().stream()
+        SentencePieceTrainer.train(List.of("low <url> lower"), options).pieces().stream()
             .map(Piece::text)
             .toList();
 
@@ -219,14 +219,15 @@ class BpeTrainerTest {
 
   @Test
   void refusesSymbolsThatClash() {
-    BpeTrainer.Options options = identity(50);
+    TrainerOptions twice = builder(50).symbols(List.of("x"), List.of("x")).build();
 
-    assertThatThrownBy(
-            () -> BpeTrainer.train(List.of("a"), options.withSymbols(List.of("x"), List.of("x"))))
+    assertThatThrownBy(() -> SentencePieceTrainer.train(List.of("a"), twice))
         .hasMessage("the symbol x is defined twice");
-    assertThatThrownBy(() -> options.withCharacterCoverage(0.5))
+    assertThatThrownBy(() -> builder(50).characterCoverage(0.5).build())
         .hasMessage("characterCoverage must be between 0.98 and 1");
-    assertThatThrownBy(() -> BpeTrainer.train(List.of("a"), options.withNormalization("nfd")))
+    assertThatThrownBy(
+            () ->
+                SentencePieceTrainer.train(List.of("a"), builder(50).normalization("nfd").build()))
         .hasMessageStartingWith("unknown normalization nfd");
   }
 }

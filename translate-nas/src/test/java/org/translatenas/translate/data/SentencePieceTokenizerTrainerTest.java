@@ -10,15 +10,29 @@ import org.translatenas.tokenization.SentencePieceModel;
 import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.config.PrepareConfig;
+import org.translatenas.translate.config.SubwordKind;
 
-class BpeTokenizerTrainerTest {
+class SentencePieceTokenizerTrainerTest {
   private static PrepareConfig config(int vocabularySize, String normalization) {
     return new PrepareConfig(
-        null, null, null, null, null, null, null, vocabularySize, 1000, normalization, 100, 4.0);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        SubwordKind.BPE,
+        vocabularySize,
+        1000,
+        normalization,
+        100,
+        4.0);
   }
 
   private static SentencePieceModel train(PrepareConfig config) {
-    return new BpeTokenizerTrainer().train(Collections.nCopies(9, "abab abc").stream(), config);
+    return new SentencePieceTokenizerTrainer()
+        .train(Collections.nCopies(9, "abab abc").stream(), config);
   }
 
   @Test
@@ -40,7 +54,9 @@ class BpeTokenizerTrainerTest {
             "prepare: vocabularySize 5000 is too large for this text; set it to 18 or less");
     assertThat(train(config(18, "identity")).pieces()).hasSize(18);
     assertThatThrownBy(
-            () -> new BpeTokenizerTrainer().train(Stream.of("abcdefghij"), config(9, "identity")))
+            () ->
+                new SentencePieceTokenizerTrainer()
+                    .train(Stream.of("abcdefghij"), config(9, "identity")))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "prepare: vocabularySize 9 is too small: the text has 11 characters, and there are 4"

@@ -1,0 +1,96 @@
+package org.translatenas.tokenization;
+
+import java.util.List;
+
+/**
+ * Trains a model on text: byte-pair encoding or unigram language model. The result depends neither
+ * on the number of threads nor, unless pieces may reach over spaces, on the order of the lines.
+ *
+ * <p>A byte-pair encoding has the vocabulary that {@code spm_train --model_type=bpe
+ * --num_threads=1} 0.1.97 makes of the same lines and options. A unigram model comes of the same
+ * steps, but is not the same: some three in a hundred of its pieces differ, for a reason not found
+ * yet, and held-out text has within 1 % as many.
+ *
+ * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; Kudo 2018, arXiv:1804.10959; Kudo and
+ * Richardson 2018, arXiv:1808.06226.
+ */
+public final class SentencePieceTrainer {
+  private SentencePieceTrainer() {}
+
+  /**
+   * Trains on all cores without telling of the progress; see {@link #train(Iterable,
+   * TrainerOptions, int, TrainerProgress)}.
+   */
+  public static SentencePieceModel train(Iterable<String> lines, TrainerOptions options) {
+    return train(lines, options, Runtime.getRuntime().availableProcessors(), TrainerProgress.NONE);
+  }
+
+  /**
+   * Trains a model.
+   *
+   * @param lines sentences of all languages together, without line ends; read once
+   * @param threads at most so many work at a time
+   * @throws IllegalArgumentException if the vocabulary is too small for the characters of the text
+   *     and the symbols, or too large for the text; the message names the bound
+   */
+  public static SentencePieceModel train(
+      Iterable<String> lines, TrainerOptions options, int threads, TrainerProgress progress) {
+    SymbolTable symbols = SymbolTable.of(options);
+    ProtoMessage normalizer = specOfNormalizer(options);
+    TrainingText text = TrainingText.read(lines, options, symbols, normalizer);
+    Alphabet alphabet = Alphabet.of(text, options.characterCoverage());
+    int reserved = symbols.size() + alphabet.size();
+    if (reserved > options.vocabularySize()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "vocabularySize %d is too small: the text has %d characters, and there are %d"
+                  + " symbols; set it to %d or more, or lower the character coverage",
+              options.vocabularySize(), alphabet.size(), symbols.size(), reserved));
+    }
+    int wanted = options.vocabularySize() - symbols.size();
+    TrainingText known = text.restrictedTo(alphabet);
+    List<Piece> pieces =
+        options.modelType() == ModelType.BPE
+            ? MergeFinder.pieces(known, alphabet, options, wanted, progress)
+            : UnigramTrainer.pieces(known, alphabet, options, wanted, threads, progress);
+    if (pieces.size() < wanted) {
+      throw new IllegalArgumentException(
+          String.format(
+              "vocabularySize %d is too large for this text; set it to %d or less",
+              options.vocabularySize(), pieces.size() + symbols.size()));
+    }
+    return SentencePieceModel.of(symbols.insertInto(pieces), specOfTrainer(options), normalizer);
+  }
+
+  private static ProtoMessage specOfTrainer(TrainerOptions options) {
+    ProtoMessage spec =
+        ProtoMessage.EMPTY
+            .with(TrainerSpec.MODEL_TYPE, options.modelType().code())
+            .with(TrainerSpec.VOCABULARY_SIZE, options.vocabularySize())
+            .with(TrainerSpec.CHARACTER_COVERAGE, (float) options.characterCoverage())
+            .with(TrainerSpec.MAX_SENTENCE_LENGTH, options.maxSentenceLength())
+            .with(TrainerSpec.MAX_PIECE_LENGTH, options.maxPieceLength())
+            .with(TrainerSpec.SPLIT_BY_UNICODE_SCRIPT, options.splitByUnicodeScript())
+            .with(TrainerSpec.SPLIT_BY_WHITESPACE, options.splitByWhitespace())
+            .with(TrainerSpec.SPLIT_BY_NUMBER, options.splitByNumber())
+            .with(TrainerSpec.BYTE_FALLBACK, options.byteFallback())
+            .with(TrainerSpec.UNK_ID, options.unkId())
+            .with(TrainerSpec.BOS_ID, options.bosId())
+            .with(TrainerSpec.EOS_ID, options.eosId())
+            .with(TrainerSpec.PAD_ID, options.padId());
+    return options.modelType() == ModelType.BPE
+        ? spec
+        : spec.with(TrainerSpec.SEED_PIECES, options.seedPieces())
+            .with(TrainerSpec.SHRINKING_FACTOR, (float) options.shrinkingFactor())
+            .with(TrainerSpec.SUB_ITERATIONS, options.subIterations());
+  }
+
+  private static ProtoMessage specOfNormalizer(TrainerOptions options) {
+    return ProtoMessage.EMPTY
+        .with(NormalizerSpec.NAME, options.normalization())
+        .with(NormalizerSpec.PRECOMPILED_CHARSMAP, CharacterRules.compiled(options.normalization()))
+        .with(NormalizerSpec.ADD_DUMMY_PREFIX, true)
+        .with(NormalizerSpec.REMOVE_EXTRA_WHITESPACES, true)
+        .with(NormalizerSpec.ESCAPE_WHITESPACES, true);
+  }
+}
