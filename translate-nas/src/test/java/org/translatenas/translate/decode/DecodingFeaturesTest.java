@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.translatenas.translate.decode.DecodeFixture.MARKS;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -197,8 +198,14 @@ class DecodingFeaturesTest {
           assertThat(alone.get(rank).logProbability()).isCloseTo(expected, within(1e-9));
         }
       }
-      BeamSearch other = new BeamSearch(List.of(model), MARKS, config, UNKNOWN, false, 6);
-      assertThat(texts(other.search(sources, 3))).isNotEqualTo(texts(together));
+      // Long ones: a random model may end each translation at once, whatever the seed.
+      DecodeConfig longer = DecodeFixture.config("sampling=true", "temperature=3", "minLength=8");
+      List<List<String>> texts = new ArrayList<>();
+      for (int draws = 5; draws < 7; draws++) {
+        BeamSearch other = new BeamSearch(List.of(model), MARKS, longer, UNKNOWN, false, draws);
+        texts.add(texts(other.search(sources, 3)));
+      }
+      assertThat(texts.get(0)).isNotEqualTo(texts.get(1));
     }
   }
 
@@ -212,9 +219,20 @@ class DecodingFeaturesTest {
     try (TranslationModel model = DecodeFixture.model(spec(family), seed)) {
       List<int[]> sources = sources(seed);
       List<String> greedy = texts(search(List.of(model), "beam=1").search(sources, 1));
-      for (String setting : List.of("samplingTopK=1", "samplingTopP=0", "temperature=0.001")) {
+      for (String setting : List.of("samplingTopK=1", "samplingTopP=0")) {
         BeamSearch drawn = search(List.of(model), "sampling=true", setting);
         assertThat(texts(drawn.search(sources, 1))).isEqualTo(greedy);
+      }
+      List<List<Hypothesis>> cold =
+          search(List.of(model), "sampling=true", "temperature=0.001").search(sources, 1);
+      for (int i = 0; i < cold.size(); i++) {
+        int[] ids = cold.get(i).get(0).ids();
+        for (int t = 0; t < ids.length; t++) {
+          double[] next = DecodeFixture.next(model, sources.get(i), Arrays.copyOf(ids, t));
+          double most = Arrays.stream(next).max().orElseThrow();
+          // A piece that is 0.03 worse is drawn once in exp(30) times.
+          assertThat(next[ids[t]]).isGreaterThan(most - 0.03);
+        }
       }
     }
   }
