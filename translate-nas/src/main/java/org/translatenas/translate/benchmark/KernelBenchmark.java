@@ -205,13 +205,7 @@ public final class KernelBenchmark implements Callable<Integer> {
         }
       }
     }
-    return Arrays.stream(seconds)
-        .mapToDouble(
-            ofWay -> {
-              Arrays.sort(ofWay);
-              return (ofWay[(rounds - 1) / 2] + ofWay[rounds / 2]) / 2;
-            })
-        .toArray();
+    return Arrays.stream(seconds).mapToDouble(Median::of).toArray();
   }
 
   /** Forward, and the gradients of x and of all weights that the function reads. */

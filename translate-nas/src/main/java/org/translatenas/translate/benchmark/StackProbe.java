@@ -131,9 +131,8 @@ public final class StackProbe implements AutoCloseable {
       }
     }
     for (int i = 0; i < seconds.length; i++) {
-      Arrays.sort(seconds[i]);
-      double median = (seconds[i][(rounds - 1) / 2] + seconds[i][rounds / 2]) / 2;
-      result.put(modes[i / 2] + (i % 2 == 0 ? ".weights" : ".architecture"), median);
+      String step = i % 2 == 0 ? ".weights" : ".architecture";
+      result.put(modes[i / 2] + step, Median.of(seconds[i]));
     }
     return result;
   }

@@ -51,16 +51,15 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (seeds != null && !dryRun) {
+      return study();
+    }
+    SearchRun search = new SearchRun(config.read(), folders.corpus(), folders.output());
     if (dryRun) {
-      SearchRun search = new SearchRun(config.read(), folders.corpus(), folders.output());
       spec.commandLine().getOut().print(search.memory());
       spec.commandLine().getOut().flush();
       return 0;
     }
-    if (seeds != null) {
-      return study();
-    }
-    SearchRun search = new SearchRun(config.read(), folders.corpus(), folders.output());
     folders.run(
         () -> {
           SearchOutcome outcome = search.run();

@@ -1,0 +1,16 @@
+package org.translatenas.translate.benchmark;
+
+import java.util.Arrays;
+
+/** The middle of measured numbers. */
+final class Median {
+  private Median() {}
+
+  /** The median; between the two in the middle where their number is even. */
+  static double of(double[] numbers) {
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    int size = sorted.length;
+    return (sorted[(size - 1) / 2] + sorted[size / 2]) / 2;
+  }
+}
