@@ -55,20 +55,38 @@ public final class Noise {
     if (threshold == 0) {
       return Torch.manager().create(new Shape(0), DataType.BOOLEAN);
     }
-    NDArray keep = Torch.manager().create(shape, DataType.BOOLEAN);
-    Torch.profile()
+    long maskKey = Seeds.of(key, site);
+    boolean hosted = !Torch.manager().getDevice().isGpu();
+    return Torch.profile()
         .call(
             "dropout masks",
-            () -> {
-              fill(keep.toByteBuffer(true), Seeds.of(key, site), threshold);
-              return keep;
-            });
+            () -> hosted ? filled(shape, maskKey, threshold) : computed(shape, maskKey, threshold));
+  }
+
+  private static NDArray filled(Shape shape, long key, int threshold) {
+    NDArray keep = Torch.manager().create(shape, DataType.BOOLEAN);
+    fill(keep.toByteBuffer(true), key, threshold);
     return keep;
+  }
+
+  /** The same mask, made where tensors live: in the memory of a graphics card Java cannot write. */
+  static NDArray computed(Shape shape, long key, int threshold) {
+    NDArray sizes = Torch.host().create(shape.getShape());
+    NDArray numbers =
+        Torch.host()
+            .create(
+                new long[] {
+                  key,
+                  threshold <= 128 ? 0 : 1,
+                  (threshold <= 128 ? threshold : threshold - 128) * ONES
+                });
+    NDArray here = Torch.manager().create(new Shape(0), DataType.INT64);
+    return Kernel.named("keep_mask").call(numbers, sizes, here);
   }
 
   /** The factor by which kept elements are scaled, as a tensor of one number. */
   public static NDArray scale(double rate) {
-    return Torch.manager().create((float) (256.0 / (256 - threshold(rate))));
+    return Torch.host().create((float) (256.0 / (256 - threshold(rate))));
   }
 
   static int threshold(double rate) {

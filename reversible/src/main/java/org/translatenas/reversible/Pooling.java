@@ -28,7 +28,7 @@ public enum Pooling {
 
   /** Made when first used, so that naming a pooling does not start the engine. */
   private static final class Flags {
-    static final NDArray YES = Scope.permanent(() -> Torch.manager().create(true));
-    static final NDArray NO = Scope.permanent(() -> Torch.manager().create(false));
+    static final NDArray YES = Scope.permanent(() -> Torch.host().create(true));
+    static final NDArray NO = Scope.permanent(() -> Torch.host().create(false));
   }
 }

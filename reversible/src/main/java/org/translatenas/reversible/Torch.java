@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 public final class Torch {
   private static final ThreadLocal<Settings> THREAD = ThreadLocal.withInitial(Settings::new);
   private static final NDManager ROOT = start();
+  private static final NDManager HOST = ROOT.newSubManager(Device.cpu());
 
   private Torch() {}
 
@@ -32,6 +33,15 @@ public final class Torch {
   public static NDManager manager() {
     prepareThread();
     return ROOT;
+  }
+
+  /**
+   * The manager of tensors in the host's memory, wherever others live: numbers that a kernel reads
+   * as such, for which it would have to wait if they came from a graphics card.
+   */
+  public static NDManager host() {
+    prepareThread();
+    return HOST;
   }
 
   /** Of one thread. */

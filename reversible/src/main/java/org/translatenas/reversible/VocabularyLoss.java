@@ -60,7 +60,7 @@ public record VocabularyLoss(
                               .tensor(states)
                               .tensor(embedding.value())
                               .tensor(targets)
-                              .tensor(Torch.manager().create(options))
+                              .tensor(Torch.host().create(options))
                               .tensor(embedding.gradient())
                               .call());
               double[] sums = result.get(0).toDoubleArray();

@@ -2,6 +2,8 @@ package org.translatenas.reversible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,27 @@ class NoiseTest {
         long word = Seeds.mix(9 + (i / 8) * Seeds.GAMMA);
         int random = (int) (word >>> (8 * (i % 8))) & 0xFF;
         assertThat(bytes.get(i)).isEqualTo((byte) (random >= threshold ? 1 : 0));
+      }
+    }
+  }
+
+  /** As a graphics card makes it; the arithmetic is the same on every device. */
+  @Test
+  void theKernelMakesTheSameMaskBitForBit() {
+    long[][] shapes = {{1}, {7}, {8}, {3, 5, 11}, {2, 40, 13}};
+    for (int threshold : new int[] {1, 26, 77, 127, 128, 129, 200, 255}) {
+      for (long[] sizes : shapes) {
+        Shape shape = new Shape(sizes);
+        long key = Seeds.of(threshold, sizes);
+        ByteBuffer expected = ByteBuffer.allocate((int) shape.size());
+        Noise.fill(expected, key, threshold);
+        Scope.run(
+            () -> {
+              NDArray mask = Noise.computed(shape, key, threshold);
+              assertThat(mask.getDataType()).isEqualTo(DataType.BOOLEAN);
+              assertThat(mask.getShape()).isEqualTo(shape);
+              assertThat(mask.toByteArray()).isEqualTo(expected.array());
+            });
       }
     }
   }

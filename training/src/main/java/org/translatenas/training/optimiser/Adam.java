@@ -67,7 +67,7 @@ public final class Adam implements AutoCloseable {
         .tensor(parameters.gradients())
         .tensor(moment1)
         .tensor(moment2)
-        .tensor(Torch.manager().create(options))
+        .tensor(Torch.host().create(options))
         .call();
   }
 

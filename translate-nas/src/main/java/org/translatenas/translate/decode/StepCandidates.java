@@ -49,7 +49,7 @@ final class StepCandidates {
   private void penaliseRepeated(BeamRows rows, NDArray logits) {
     NDArray seen = rows.pairs((sentence, prefix) -> Arrays.stream(prefix.ids()).distinct());
     if (seen.size() > 0) {
-      NDArray penalty = Torch.manager().create(config.repetitionPenalty());
+      NDArray penalty = Torch.host().create(config.repetitionPenalty());
       Kernel.named("penalise_repeated").call(logits, seen, penalty);
     }
   }
@@ -73,7 +73,7 @@ final class StepCandidates {
             forbidden,
             only,
             BatchTensors.ids(lowered, lowered.length),
-            Torch.manager().create(config.unknownPenalty()));
+            Torch.host().create(config.unknownPenalty()));
   }
 
   private NDArray never() {
@@ -107,7 +107,7 @@ final class StepCandidates {
             rows.logProbabilities(),
             rows.draws(),
             Constants.number(config.samplingTopK()),
-            Torch.manager().create(config.samplingTopP()),
-            Torch.manager().create(config.temperature()));
+            Torch.host().create(config.samplingTopP()),
+            Torch.host().create(config.temperature()));
   }
 }

@@ -56,7 +56,7 @@ public final class Mixing implements AutoCloseable {
       }
       active = chosen;
       long[] wide = IntStream.of(chosen).asLongStream().toArray();
-      positions = Scope.permanent(() -> Torch.manager().create(wide, new Shape(wide.length)));
+      positions = Scope.permanent(() -> Torch.host().create(wide, new Shape(wide.length)));
     }
     Scope.run(() -> Torch.copy(Torch.manager().create(values), weights.value()));
   }

@@ -21,6 +21,6 @@ public final class Constants {
   /** {@code value} as an int64 tensor of one number. */
   public static NDArray number(long value) {
     return NUMBERS.computeIfAbsent(
-        value, v -> Scope.permanent(() -> Torch.manager().create((long) v)));
+        value, v -> Scope.permanent(() -> Torch.host().create((long) v)));
   }
 }
