@@ -2,7 +2,9 @@ package org.translatenas.reversible;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -15,26 +17,29 @@ public final class FixedPointStream implements ResidualStream {
   private static final double ALARM_SHARE = 0.5;
 
   private final int bits;
+  private final String stack;
   private final Consumer<String> alarm;
-  private int alarmedLayer = -1;
+  private final Set<Integer> alarmed = new HashSet<>();
 
   /**
    * A stream with {@code bits} = q fractional bits.
    *
+   * @param stack whose stream it is ("encoder"), for messages
    * @param alarm hears once for each layer that comes to half the limit, with a line that names it
    */
-  public FixedPointStream(int bits, Consumer<String> alarm) {
+  public FixedPointStream(int bits, String stack, Consumer<String> alarm) {
     if (bits < 1 || bits > 23) {
       throw new IllegalArgumentException(
           "a fixed-point stream has 1 to 23 fractional bits, not " + bits);
     }
     this.bits = bits;
+    this.stack = stack;
     this.alarm = alarm;
   }
 
   @Override
   public NDArray round(NDArray x) {
-    return Kernel.named("fixed_point").call(x, Torch.manager().create((float) (1L << bits)));
+    return Kernel.named("fixed_point").call(x, Torch.host().create((float) (1L << bits)));
   }
 
   @Override
@@ -48,19 +53,21 @@ public final class FixedPointStream implements ResidualStream {
       throw new StreamOverflowException(
           String.format(
               Locale.ROOT,
-              "layer %d: the fixed-point stream has reached %.0f, where its limit at %d fractional"
-                  + " bits is %.0f; take fewer bits, or a float32 stream with stored boundaries",
+              "%s, layer %d: the fixed-point stream has reached %.0f, where its limit at %d"
+                  + " fractional bits is %.0f; take fewer bits, or a float32 stream with stored"
+                  + " boundaries",
+              stack,
               layer,
               largest,
               bits,
               limit));
     }
-    if (largest >= ALARM_SHARE * limit && layer > alarmedLayer) {
-      alarmedLayer = layer;
+    if (largest >= ALARM_SHARE * limit && alarmed.add(layer)) {
       alarm.accept(
           String.format(
               Locale.ROOT,
-              "layer %d: the fixed-point stream has reached %.0f, near its limit of %.0f",
+              "%s, layer %d: the fixed-point stream has reached %.0f, near its limit of %.0f",
+              stack,
               layer,
               largest,
               limit));

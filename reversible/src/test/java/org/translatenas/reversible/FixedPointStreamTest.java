@@ -40,7 +40,7 @@ class FixedPointStreamTest {
   void roundsToMultiplesAndLetsTheGradientThrough() {
     Scope.run(
         () -> {
-          ResidualStream stream = new FixedPointStream(2, line -> {});
+          ResidualStream stream = new FixedPointStream(2, "decoder", line -> {});
           NDArray x = Gradients.leaf(Torch.manager().create(new float[] {0.1f, 0.13f, -0.9f, 3f}));
           NDArray y = Torch.recording(() -> stream.round(x));
           assertThat(y.stopGradient().toFloatArray()).containsExactly(0f, 0.25f, -1f, 3f);
@@ -58,7 +58,7 @@ class FixedPointStreamTest {
           try (ParameterSet parameters = parameters(2)) {
             ReversibleStack stack = stack(parameters, 0);
             NDList x = input(2);
-            double fixed = error(stack, x, new FixedPointStream(14, line -> {}));
+            double fixed = error(stack, x, new FixedPointStream(14, "decoder", line -> {}));
             double plain = error(stack, x, ResidualStream.FLOAT);
             assertThat(fixed).isZero();
             assertThat(plain).isPositive();
@@ -95,13 +95,14 @@ class FixedPointStreamTest {
             NDList x = input(2);
             List<String> alarms = new ArrayList<>();
             StackSettings settings =
-                new StackSettings(Mode.REVERSIBLE, 0, new FixedPointStream(14, alarms::add));
+                new StackSettings(
+                    Mode.REVERSIBLE, 0, new FixedPointStream(14, "decoder", alarms::add));
             assertThatThrownBy(() -> stack.begin(x, NO_SIDE, Noise.NONE, settings))
                 .isInstanceOf(StreamOverflowException.class)
                 .hasMessageMatching(
-                    "layer \\d+: the fixed-point stream has reached .*limit.*1024.*");
+                    "decoder, layer \\d+: the fixed-point stream has reached .*limit.*1024.*");
             assertThat(alarms).isNotEmpty();
-            assertThat(alarms.get(0)).matches("layer \\d+: .* near its limit of 1024");
+            assertThat(alarms.get(0)).matches("decoder, layer \\d+: .* near its limit of 1024");
           }
         });
   }
@@ -152,7 +153,8 @@ class FixedPointStreamTest {
   private static NDList gradients(
       ReversibleStack stack, ParameterSet parameters, NDList x, Mode mode) {
     parameters.zeroGradients();
-    StackSettings settings = new StackSettings(mode, 0, new FixedPointStream(14, line -> {}));
+    StackSettings settings =
+        new StackSettings(mode, 0, new FixedPointStream(14, "decoder", line -> {}));
     StackPass pass = stack.begin(x, NO_SIDE, Noise.of(3, 1), settings);
     NDList result = new NDList(pass.backward(Gradients.handles(x), Wants.WEIGHTS).cotangents());
     result.add(parameters.gradients().duplicate());

@@ -35,12 +35,19 @@ import org.translatenas.translate.model.TranslationModel;
  * the whole decoder, so the encoder's backward pass runs once.
  */
 public final class MultiSplitBackpropagation implements Backpropagation {
-  private final StackSettings settings;
+  private final StackSettings encoderSettings;
+  private final StackSettings decoderSettings;
   private final ReconstructionMonitor monitor;
 
-  /** Backpropagation in the way of {@code settings}, watched by {@code monitor}. */
+  /** Backpropagation of both stacks in one way, watched by {@code monitor}. */
   public MultiSplitBackpropagation(StackSettings settings, ReconstructionMonitor monitor) {
-    this.settings = settings;
+    this(settings, settings, monitor);
+  }
+
+  private MultiSplitBackpropagation(
+      StackSettings encoderSettings, StackSettings decoderSettings, ReconstructionMonitor monitor) {
+    this.encoderSettings = encoderSettings;
+    this.decoderSettings = decoderSettings;
     this.monitor = monitor;
   }
 
@@ -54,12 +61,19 @@ public final class MultiSplitBackpropagation implements Backpropagation {
       ReversibleConfig config,
       ReconstructionMonitor monitor,
       Consumer<String> warnings) {
+    return new MultiSplitBackpropagation(
+        settings(mode, config, "encoder", warnings),
+        settings(mode, config, "decoder", warnings),
+        monitor);
+  }
+
+  private static StackSettings settings(
+      StackSettings.Mode mode, ReversibleConfig config, String stack, Consumer<String> warnings) {
     ResidualStream stream =
         config.stream() == ReversibleConfig.Stream.FIXED_POINT
-            ? new FixedPointStream(config.fixedPointBits(), warnings)
+            ? new FixedPointStream(config.fixedPointBits(), stack, warnings)
             : ResidualStream.FLOAT;
-    return new MultiSplitBackpropagation(
-        new StackSettings(mode, config.boundaryEvery(), stream), monitor);
+    return new StackSettings(mode, config.boundaryEvery(), stream);
   }
 
   @Override
@@ -160,6 +174,10 @@ public final class MultiSplitBackpropagation implements Backpropagation {
       return Torch.profile().time(Profile.Part.FORWARD, () -> Torch.recording(body));
     }
 
+    private StackSettings settings(MultiSplitStack stack) {
+      return stack == encoder ? encoderSettings : decoderSettings;
+    }
+
     private StackPass begin(MultiSplitStack stack, NDArray x, SideInputs side, Noise stackNoise) {
       return Torch.profile()
           .time(
@@ -167,7 +185,7 @@ public final class MultiSplitBackpropagation implements Backpropagation {
               () ->
                   stack
                       .reversible()
-                      .begin(stack.split(x.stopGradient()), side, stackNoise, settings));
+                      .begin(stack.split(x.stopGradient()), side, stackNoise, settings(stack)));
     }
 
     private StackPass.Backward backward(StackPass pass, NDList cotangents) {
@@ -177,7 +195,8 @@ public final class MultiSplitBackpropagation implements Backpropagation {
     /** What the stream of {@code stack} began with. */
     private NDList held(MultiSplitStack stack, NDArray x) {
       NDList held = new NDList();
-      stack.split(x.stopGradient()).forEach(split -> held.add(settings.stream().round(split)));
+      ResidualStream stream = settings(stack).stream();
+      stack.split(x.stopGradient()).forEach(split -> held.add(stream.round(split)));
       return held;
     }
 

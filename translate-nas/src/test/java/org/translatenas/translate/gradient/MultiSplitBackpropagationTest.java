@@ -92,7 +92,7 @@ class MultiSplitBackpropagationTest {
     List<String> warnings = new ArrayList<>();
     ReconstructionMonitor monitor = new ReconstructionMonitor(1, warnings::add);
     StackSettings settings =
-        new StackSettings(Mode.REVERSIBLE, 0, new FixedPointStream(14, warnings::add));
+        new StackSettings(Mode.REVERSIBLE, 0, new FixedPointStream(14, "decoder", warnings::add));
     ReconstructionMonitor floating = new ReconstructionMonitor(1, warnings::add);
     try (SupernetModel supernet = supernet(POST, sizes(24), DataType.FLOAT32)) {
       Batch batch = batch();
