@@ -115,7 +115,7 @@ class VocabularyLossTest {
           assertThat(all.perRow().get("0").getDouble()).isZero();
           assertThat(all.perRow().get("1").getDouble()).isPositive();
           for (int row : new int[] {0, 2, 4}) {
-            assertThat(all.states().get(row).toDoubleArray()).containsOnly(0);
+            assertThat(all.states().get(row).abs().max().getDouble()).isZero();
           }
           assertThat(all.states().get(1).abs().max().getDouble()).isPositive();
 
@@ -148,8 +148,8 @@ class VocabularyLossTest {
                   true);
           assertThat(loss.smoothed()).isZero();
           assertThat(loss.negativeLogLikelihood()).isZero();
-          assertThat(loss.states().toDoubleArray()).containsOnly(0);
-          assertThat(embedding.gradient().toDoubleArray()).containsOnly(0);
+          assertThat(loss.states().abs().max().getDouble()).isZero();
+          assertThat(embedding.gradient().abs().max().getDouble()).isZero();
         });
   }
 

@@ -12,7 +12,7 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, kernel_weight: 
   h = torch.glu(torch.linear(x, in_weight, in_bias), -1)
   kernel = torch.softmax(torch.view(torch.linear(h, kernel_weight), [B, T, H, w]), -1)
   if keep.numel() > 0:
-    kernel = kernel * keep * float(scale)
+    kernel = torch.mul_(kernel * keep, float(scale))
   left = w - 1
   if present.numel() > 0:
     left = w // 2

@@ -7,5 +7,5 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, out_weight: Ten
   else:
     h = torch.relu(h)
   if keep.numel() > 0:
-    h = h * keep * float(scale)
+    h = torch.mul_(h * keep, float(scale))
   return torch.linear(h, out_weight, out_bias)

@@ -17,7 +17,7 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, out_weight: Ten
       z = z + mask
     else:
       z = torch.masked_fill(z, torch.logical_not(torch.tril(torch.ones([T, T], dtype=11, device=x.device))), -inf)
-    y = torch.matmul(torch.softmax(z, -1) * keep * float(scale), v)
+    y = torch.matmul(torch.mul_(torch.softmax(z, -1) * keep, float(scale)), v)
   elif mask.numel() > 0:
     y = torch.scaled_dot_product_attention(q, k, v, mask)
   else:

@@ -10,11 +10,11 @@ def forward(self, states: Tensor, embedding: Tensor, targets: Tensor, options: T
   rows = int(opt[2])
   want_states = opt[3] > 0.5
   want_embedding = opt[4] > 0.5
-  s = opt[5]
   N = states.size(0)
-  V = embedding.size(0)
+  live = torch.to(torch.ne(targets, int(opt[1])), states.dtype)
+  scale = torch.unsqueeze(live * opt[5], 1)
   nll = torch.zeros([N], dtype=states.dtype, device=states.device)
-  smooth = torch.zeros([N], dtype=states.dtype, device=states.device)
+  lse = torch.zeros([N], dtype=states.dtype, device=states.device)
   d_states = torch.zeros([0], dtype=states.dtype, device=states.device)
   if want_states:
     d_states = torch.empty_like(states)
@@ -24,24 +24,32 @@ def forward(self, states: Tensor, embedding: Tensor, targets: Tensor, options: T
     end = min(at + rows, N)
     x = torch.slice(states, 0, at, end)
     t = torch.unsqueeze(torch.slice(targets, 0, at, end), 1)
-    live = torch.to(torch.ne(torch.squeeze(t, 1), int(opt[1])), states.dtype)
     z = torch.mm(x, transposed)
-    lse = torch.logsumexp(z, [1])
-    zt = torch.squeeze(torch.gather(z, 1, t), 1)
-    n = (lse - zt) * live
-    _0 = torch.copy_(torch.slice(nll, 0, at, end), n)
-    mean = torch.mean(z, [1])
-    _1 = torch.copy_(torch.slice(smooth, 0, at, end), n * (1.0 - epsilon) + (lse - mean) * live * epsilon)
+    zt = torch.gather(z, 1, t)
+    # The greatest probability is exp(max z - lse): one softmax gives both p and lse, and nothing under- or overflows.
+    z_max = torch.amax(z, [1])
+    p = torch.softmax(z, 1)
+    l = z_max - torch.log(torch.amax(p, [1]))
+    _0 = torch.copy_(torch.slice(lse, 0, at, end), l)
+    _1 = torch.copy_(torch.slice(nll, 0, at, end), l - torch.squeeze(zt, 1))
     if want_states or want_embedding:
-      p = torch.exp_(torch.sub_(z, torch.unsqueeze(lse, 1)))
-      if epsilon != 0.0:
-        _2 = torch.sub_(p, epsilon / float(V))
-      _3 = torch.scatter_add_(p, 1, t, torch.full_like(t, -(1.0 - epsilon), dtype=states.dtype))
-      _4 = torch.mul_(p, torch.unsqueeze(live * s, 1))
+      # The target's share of q; that of the uniform part is the same in all rows and follows at the end.
+      _2 = torch.scatter_add_(p, 1, t, torch.full_like(t, -(1.0 - epsilon), dtype=states.dtype))
+      factor = torch.slice(scale, 0, at, end)
       if want_states:
-        _5 = torch.copy_(torch.slice(d_states, 0, at, end), torch.mm(p, embedding))
+        _3 = torch.copy_(torch.slice(d_states, 0, at, end), torch.mm(p, embedding) * factor)
       if want_embedding:
-        _6 = torch.addmm_(embedding_gradient, torch.t(p), x)
+        _4 = torch.addmm_(embedding_gradient, torch.t(p), x * factor)
     at = end
+  nll = nll * live
+  smooth = nll
+  if epsilon != 0.0:
+    # Of the logits' mean over the vocabulary and its gradient only the embedding's mean is needed.
+    mean = torch.mean(embedding, [0])
+    smooth = nll * (1.0 - epsilon) + (lse - torch.mv(states, mean)) * live * epsilon
+    if want_states:
+      _5 = torch.sub_(d_states, scale * mean, alpha=epsilon)
+    if want_embedding:
+      _6 = torch.sub_(embedding_gradient, torch.mv(torch.t(states), torch.squeeze(scale, 1)), alpha=epsilon / float(embedding.size(0)))
   sums = torch.stack([torch.sum(smooth, dtype=7), torch.sum(nll, dtype=7)])
   return [sums, nll, d_states]
