@@ -36,13 +36,13 @@ final class CheckpointedPass implements StackPass {
 
   @Override
   public NDList top() {
-    return top;
+    return stream.read(top);
   }
 
   @Override
   public Backward backward(NDList cotangents, Wants wants) {
     NDList sideCotangents = side.zeroCotangents();
-    NDList bars = Gradients.handles(cotangents);
+    NDList bars = stream.cotangents(Gradients.handles(cotangents));
     for (int layer = layers.size() - 1; layer >= 0; layer--) {
       int at = layer;
       NDList above = bars;
@@ -53,7 +53,8 @@ final class CheckpointedPass implements StackPass {
       }
     }
     top.close();
-    return new Backward(layers.isEmpty() ? top : inputs.get(0), bars, sideCotangents);
+    NDList below = layers.isEmpty() ? top : inputs.get(0);
+    return new Backward(below, stream.read(bars), sideCotangents);
   }
 
   private NDList layer(int at, NDList above, NDList sideCotangents, Wants wants) {

@@ -58,7 +58,7 @@ public final class Gradients {
     Kernel kernel = Kernel.named(weights.isEmpty() ? "gradients" : "accumulate_gradients");
     Kernel.Arguments arguments = kernel.with().list(ys).list(cotangents);
     if (!weights.isEmpty()) {
-      arguments.list(ParameterSet.valuesOf(weights)).list(ParameterSet.gradientsOf(weights));
+      arguments.list(ParameterSet.leavesOf(weights)).list(ParameterSet.gradientsOf(weights));
     }
     NDList found =
         Torch.profile()

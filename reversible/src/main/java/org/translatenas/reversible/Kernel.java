@@ -21,9 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * when first used.
  *
  * <p>The source is the body of a module: methods whose first parameter is {@code self}, the entry
- * being {@code forward}. Tensors are passed one by one, or as lists ({@link Arguments#list});
- * numbers travel as tensors, and shapes say the rest. Graph recording follows the caller's setting
- * ({@link Torch#recording}). Results belong to the innermost {@link Scope}.
+ * being {@code forward}; linear maps call {@code self.affine}, which is shared. Tensors are passed
+ * one by one, or as lists ({@link Arguments#list}); numbers travel as tensors, and shapes say the
+ * rest. Graph recording follows the caller's setting ({@link Torch#recording}). Results belong to
+ * the innermost {@link Scope}.
  */
 public final class Kernel {
   private static final Map<String, Kernel> LOADED = new ConcurrentHashMap<>();
@@ -52,7 +53,8 @@ public final class Kernel {
       if (in == null) {
         throw new IllegalArgumentException("there is no kernel " + name);
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.contains("self.affine(") ? text + source("affine") : text;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,7 +43,7 @@ public final class MultiSplitLayer {
       NDArray y =
           Scope.keep(
               () -> {
-                NDArray g = functions.get(split).apply(others, side, noise.at(split));
+                NDArray g = functions.get(split).apply(stream.read(others), side, noise.at(split));
                 return current.get(split).add(stream.round(g));
               });
       stream.check(index, y);
@@ -107,7 +107,7 @@ public final class MultiSplitLayer {
       Wants wants) {
     SubFunction function = functions.get(k);
     int n = functions.size();
-    NDList leaves = Gradients.leaves(others(splits, k));
+    NDList leaves = Gradients.leaves(stream.read(others(splits, k)));
     NDArray g =
         Torch.profile()
             .time(
@@ -126,7 +126,8 @@ public final class MultiSplitLayer {
     NDList results = new NDList(n);
     results.add(splits.get(k).sub(stream.round(g.stopGradient())));
     NDArray[] found =
-        Gradients.accumulate(new NDList(g), new NDList(cotangents.get(k)), parameters, inputs);
+        Gradients.accumulate(
+            new NDList(g), new NDList(stream.read(cotangents.get(k))), parameters, inputs);
     NDArray[] bySplit = new NDArray[n];
     for (int i = 0; i < n - 1; i++) {
       bySplit[(k + 1 + i) % n] = found[i];
@@ -134,7 +135,8 @@ public final class MultiSplitLayer {
     for (int i = 0; i < n; i++) {
       if (i != k) {
         NDArray before = cotangents.get(i);
-        results.add(bySplit[i] == null ? before.duplicate() : before.add(bySplit[i]));
+        results.add(
+            bySplit[i] == null ? before.duplicate() : before.add(stream.cotangent(bySplit[i])));
       }
     }
     for (int i = 0; i < sideCotangents.size(); i++) {

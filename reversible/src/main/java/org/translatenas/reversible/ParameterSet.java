@@ -23,11 +23,15 @@ public final class ParameterSet implements AutoCloseable {
   private final Map<String, Parameter> parameters;
   private final NDArray values;
   private final NDArray gradients;
+  private final NDArray operands;
 
-  private ParameterSet(Map<String, Parameter> parameters, NDArray values, NDArray gradients) {
+  /** {@code operands} is {@code values} where products have no format of their own. */
+  private ParameterSet(
+      Map<String, Parameter> parameters, NDArray values, NDArray gradients, NDArray operands) {
     this.parameters = parameters;
     this.values = values;
     this.gradients = gradients;
+    this.operands = operands;
   }
 
   /** All values, flat, in order, with zeros between parameters where alignment asks for them. */
@@ -59,6 +63,21 @@ public final class ParameterSet implements AutoCloseable {
     return parameters.values().stream().mapToLong(p -> p.value().size()).sum();
   }
 
+  /**
+   * Makes the operands of the big products from the values as they are now, where these have a
+   * format of their own: once after each change of the values.
+   */
+  public void refreshOperands() {
+    if (mixed()) {
+      Torch.copy(values, operands);
+    }
+  }
+
+  /** Whether big products read copies in a format of their own. */
+  public boolean mixed() {
+    return operands != values;
+  }
+
   /** Sets all gradients to zero. */
   public void zeroGradients() {
     Scope.run(() -> Kernel.named("zero").call(gradients));
@@ -69,20 +88,27 @@ public final class ParameterSet implements AutoCloseable {
     for (Parameter parameter : parameters.values()) {
       parameter.value().close();
       parameter.gradient().close();
+      parameter.operand().close();
     }
     values.close();
     gradients.close();
+    operands.close();
   }
 
   /** Collects declarations; nothing native exists before {@link #build}. */
   public static final class Declarations {
-    private record Declaration(Shape shape, Initializer initializer) {}
+    private record Declaration(Shape shape, Initializer initializer, Parameter.Role role) {}
 
     private final Map<String, Declaration> declared = new LinkedHashMap<>();
 
-    /** Declares a parameter; a name may be declared once. */
+    /** Declares a parameter that no big product reads; a name may be declared once. */
     public void add(String name, Initializer initializer, long... shape) {
-      if (declared.put(name, new Declaration(new Shape(shape), initializer)) != null) {
+      add(name, initializer, Parameter.Role.PLAIN, shape);
+    }
+
+    /** Declares a parameter; a name may be declared once. */
+    public void add(String name, Initializer initializer, Parameter.Role role, long... shape) {
+      if (declared.put(name, new Declaration(new Shape(shape), initializer, role)) != null) {
         throw new IllegalArgumentException("parameter " + name + " is declared twice");
       }
     }
@@ -106,6 +132,12 @@ public final class ParameterSet implements AutoCloseable {
      * @param type FLOAT32, or FLOAT64 for numerical checks
      */
     public ParameterSet build(DataType type, long seed) {
+      return build(Precision.of(type), seed);
+    }
+
+    /** Makes the parameters; operands of products are refreshed. */
+    public ParameterSet build(Precision precision, long seed) {
+      DataType type = precision.weights();
       long total = 0;
       for (Declaration declaration : declared.values()) {
         total += aligned(declaration.shape().size());
@@ -113,18 +145,29 @@ public final class ParameterSet implements AutoCloseable {
       Shape flat = new Shape(total);
       NDArray values = Scope.permanent(() -> Torch.manager().zeros(flat, type));
       NDArray gradients = Scope.permanent(() -> Torch.manager().zeros(flat, type));
+      NDArray operands =
+          precision.mixed() ? Scope.permanent(() -> Kernel.named("bfloat16").call(values)) : values;
       Map<String, Parameter> parameters = new LinkedHashMap<>();
       long at = 0;
       for (Map.Entry<String, Declaration> entry : declared.entrySet()) {
         Declaration declaration = entry.getValue();
         NDArray value = view(values, at, declaration.shape());
         fill(value, declaration, Seeds.named(seed, entry.getKey()));
-        value.setRequiresGradient(true);
         NDArray gradient = view(gradients, at, declaration.shape());
-        parameters.put(entry.getKey(), new Parameter(entry.getKey(), value, gradient));
+        NDArray operand = value;
+        if (precision.mixed() && declaration.role() != Parameter.Role.PLAIN) {
+          operand = view(operands, at, declaration.shape());
+        }
+        NDArray leaf = declaration.role() == Parameter.Role.OPERAND ? operand : value;
+        leaf.setRequiresGradient(true);
+        parameters.put(
+            entry.getKey(), new Parameter(entry.getKey(), value, gradient, operand, leaf));
         at += aligned(declaration.shape().size());
       }
-      return new ParameterSet(Collections.unmodifiableMap(parameters), values, gradients);
+      ParameterSet set =
+          new ParameterSet(Collections.unmodifiableMap(parameters), values, gradients, operands);
+      set.refreshOperands();
+      return set;
     }
 
     private static long aligned(long size) {
@@ -148,10 +191,10 @@ public final class ParameterSet implements AutoCloseable {
     }
   }
 
-  /** The values of {@code parameters}, for a call that takes a list of tensors. */
-  static List<NDArray> valuesOf(Collection<Parameter> parameters) {
+  /** What graphs hold of {@code parameters}, for a call that takes a list of tensors. */
+  static List<NDArray> leavesOf(Collection<Parameter> parameters) {
     List<NDArray> list = new ArrayList<>(parameters.size());
-    parameters.forEach(p -> list.add(p.value()));
+    parameters.forEach(p -> list.add(p.leaf()));
     return list;
   }
 

@@ -44,7 +44,7 @@ final class ReversiblePass implements StackPass {
 
   @Override
   public NDList top() {
-    return top;
+    return stream.read(top);
   }
 
   @Override
@@ -52,7 +52,7 @@ final class ReversiblePass implements StackPass {
     SideInputs leaves = side.leaves();
     NDList sideCotangents = side.zeroCotangents();
     NDList splits = top;
-    NDList bars = Gradients.handles(cotangents);
+    NDList bars = stream.cotangents(Gradients.handles(cotangents));
     for (int layer = layers.size() - 1; layer >= 0; layer--) {
       layers
           .get(layer)
@@ -63,6 +63,6 @@ final class ReversiblePass implements StackPass {
       }
     }
     leaves.differentiable().close();
-    return new Backward(splits, bars, sideCotangents);
+    return new Backward(splits, stream.read(bars), sideCotangents);
   }
 }

@@ -27,6 +27,13 @@ public record StackSettings(Mode mode, int boundaryEvery, ResidualStream stream)
     return new StackSettings(mode, 0, ResidualStream.FLOAT);
   }
 
+  /** The same with {@link ResidualStream#WIDE} in place of a float stream. */
+  public StackSettings wide() {
+    return stream == ResidualStream.FLOAT
+        ? new StackSettings(mode, boundaryEvery, ResidualStream.WIDE)
+        : this;
+  }
+
   /** Checks the range. */
   public StackSettings {
     if (boundaryEvery < 0) {

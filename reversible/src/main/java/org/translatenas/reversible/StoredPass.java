@@ -13,6 +13,7 @@ final class StoredPass implements StackPass {
   private final List<MultiSplitLayer> layers;
   private final NDList x;
   private final SideInputs side;
+  private final ResidualStream stream;
   private final NDList leaves;
   private final SideInputs sideLeaves;
   private final NDList recorded;
@@ -26,6 +27,7 @@ final class StoredPass implements StackPass {
     this.layers = layers;
     this.x = x;
     this.side = side;
+    stream = settings.stream();
     leaves = Gradients.leaves(x);
     sideLeaves = side.leaves();
     recorded =
@@ -34,9 +36,7 @@ final class StoredPass implements StackPass {
               NDList current = leaves;
               for (int layer = 0; layer < layers.size(); layer++) {
                 current =
-                    layers
-                        .get(layer)
-                        .forward(current, sideLeaves, noise.at(layer), settings.stream(), layer);
+                    layers.get(layer).forward(current, sideLeaves, noise.at(layer), stream, layer);
               }
               return current;
             });
@@ -44,7 +44,7 @@ final class StoredPass implements StackPass {
 
   @Override
   public NDList top() {
-    return Gradients.handles(recorded);
+    return stream.read(Gradients.handles(recorded));
   }
 
   @Override
@@ -53,7 +53,15 @@ final class StoredPass implements StackPass {
     NDList bars =
         layers.isEmpty()
             ? Gradients.handles(cotangents)
-            : pull(recorded, cotangents, layers, leaves, sideLeaves, sideCotangents, wants);
+            : stream.read(
+                pull(
+                    recorded,
+                    stream.cotangents(cotangents),
+                    layers,
+                    leaves,
+                    sideLeaves,
+                    sideCotangents,
+                    wants));
     return new Backward(x, bars, sideCotangents);
   }
 

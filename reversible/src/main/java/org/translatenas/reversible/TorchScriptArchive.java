@@ -30,7 +30,7 @@ final class TorchScriptArchive {
         .forEach(
             line ->
                 code.append("  ")
-                    .append(line.replace("(self", "(self: __torch__.Kernel"))
+                    .append(line.replace("(self,", "(self: __torch__.Kernel,"))
                     .append('\n'));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -34,7 +34,8 @@ public record VocabularyLoss(
    * The loss and gradients of {@code scale} · smoothed.
    *
    * @param states [N, e], without graph
-   * @param embedding [V, e]; its gradient, if wanted, is added to its buffer
+   * @param embedding [V, e]; its gradient, if wanted, is added to its buffer; the products have the
+   *     format of its operand
    * @param targets [N], int64
    */
   public static VocabularyLoss of(
@@ -58,7 +59,7 @@ public record VocabularyLoss(
                           Kernel.named("vocabulary_loss")
                               .with()
                               .tensor(states)
-                              .tensor(embedding.value())
+                              .tensor(embedding.operand())
                               .tensor(targets)
                               .tensor(Torch.host().create(options))
                               .tensor(embedding.gradient())

@@ -48,6 +48,7 @@ class AttentionKernelsTest {
                   Tensors.number(heads),
                   keep,
                   Tensors.number(SCALE))
+              .withMatrices(1, 3)
               .check(
                   a -> {
                     NDList qkv = affine(a[0], a[1], a[2]).split(3, 2);
@@ -120,6 +121,7 @@ class AttentionKernelsTest {
                   Tensors.mask(sources, sources - 3, sources),
                   keep,
                   Tensors.number(SCALE))
+              .withMatrices(1, 5)
               .check(
                   a -> {
                     NDArray y =
@@ -184,6 +186,7 @@ class AttentionKernelsTest {
                   random.normal(2 * c),
                   Tensors.number(heads),
                   Tensors.number(dense))
+              .withMatrices(1)
               .check(
                   a -> {
                     NDArray k = affine(a[0], a[1].get("0:6"), a[2].get("0:6"));

@@ -115,6 +115,7 @@ class ConvolutionKernelsTest {
                   Tensors.number(heads),
                   keep,
                   Tensors.number(SCALE))
+              .withMatrices(1, 4)
               .check(a -> new NDList(definition(a, width, heads, causal, dropout)));
         });
   }

@@ -29,6 +29,7 @@ class PositionwiseKernelsTest {
                     dropout ? random.keep(2, 5, 12) : Tensors.none(),
                     Tensors.number(SCALE),
                     Tensors.number(swish ? 1L : 0L))
+                .withMatrices(1, 3)
                 .check(
                     a -> {
                       NDArray h = affine(a[0], a[1], a[2]);
@@ -51,6 +52,7 @@ class PositionwiseKernelsTest {
                     random.normal(2, 5, 4),
                     random.normal(8, 4),
                     random.normal(8))
+                .withMatrices(1)
                 .check(
                     a -> {
                       NDArray values = affine(a[0], a[1].get("0:4"), a[2].get("0:4"));
@@ -69,6 +71,7 @@ class PositionwiseKernelsTest {
                     random.normal(2, 5, 4),
                     random.normal(3, 4),
                     random.normal(3))
+                .withMatrices(1)
                 .check(a -> new NDList(affine(a[0], a[1], a[2]))));
   }
 
@@ -153,6 +156,7 @@ class PositionwiseKernelsTest {
                   Tensors.number(offset),
                   projected ? random.normal(d, e) : none,
                   projected ? random.normal(d) : none)
+              .withMatrices(projected ? new int[] {4} : new int[] {})
               .check(
                   a -> {
                     double[][] hot = new double[ids.length][7];

@@ -6,10 +6,10 @@ def forward(self, x: Tensor, query_weight: Tensor, query_bias: Tensor, k: Tensor
   T = x.size(1)
   c = x.size(2)
   H = k.size(1)
-  q = torch.transpose(torch.view(torch.linear(x, query_weight, query_bias), [B, T, H, c // H]), 1, 2)
+  q = torch.transpose(torch.view(self.affine(x, query_weight, query_bias), [B, T, H, c // H]), 1, 2)
   if keep.numel() > 0:
     z = torch.matmul(q, torch.transpose(k, -2, -1)) * (1.0 / torch.sqrt(float(c // H))) + mask
     y = torch.matmul(torch.mul_(torch.softmax(z, -1) * keep, float(scale)), v)
   else:
     y = torch.scaled_dot_product_attention(q, k, v, mask)
-  return torch.linear(torch.contiguous(torch.reshape(torch.transpose(y, 1, 2), [B, T, c])), out_weight, out_bias)
+  return self.affine(torch.contiguous(torch.reshape(torch.transpose(y, 1, 2), [B, T, c])), out_weight, out_bias)

@@ -6,8 +6,8 @@ def forward(self, x: Tensor, query_weight: Tensor, query_bias: Tensor, keys: Ten
   c = x.size(2)
   B = keys.size(0)
   H = keys.size(1)
-  q = torch.transpose(torch.view(torch.linear(torch.reshape(x, [N, c]), query_weight, query_bias), [B, N // B, H, c // H]), 1, 2)
+  q = torch.transpose(torch.view(self.affine(torch.reshape(x, [N, c]), query_weight, query_bias), [B, N // B, H, c // H]), 1, 2)
   z = torch.matmul(q, torch.transpose(keys, -2, -1)) * (1.0 / torch.sqrt(float(c // H)))
   a = torch.softmax(torch.add_(z, mask), -1)
   y = torch.reshape(torch.transpose(torch.matmul(a, values), 1, 2), [N, 1, c])
-  return [torch.linear(y, out_weight, out_bias), a]
+  return [self.affine(y, out_weight, out_bias), a]

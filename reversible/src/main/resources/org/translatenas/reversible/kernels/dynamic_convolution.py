@@ -9,7 +9,7 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, kernel_weight: 
   c = x.size(2)
   H = int(heads)
   w = kernel_weight.size(0) // H
-  h = torch.glu(torch.linear(x, in_weight, in_bias), -1)
+  h = torch.glu(self.affine(x, in_weight, in_bias), -1)
   kernel = torch.softmax(torch.view(torch.linear(h, kernel_weight), [B, T, H, w]), -1)
   if keep.numel() > 0:
     kernel = torch.mul_(kernel * keep, float(scale))
@@ -24,4 +24,4 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, kernel_weight: 
   band = torch.slice(band, 2, left, left + T)
   values = torch.reshape(torch.transpose(torch.view(h, [B, T, H, c // H]), 1, 2), [B * H, T, c // H])
   y = torch.view(torch.bmm(band, values), [B, H, T, c // H])
-  return torch.linear(torch.contiguous(torch.reshape(torch.transpose(y, 1, 2), [B, T, c])), out_weight, out_bias)
+  return self.affine(torch.contiguous(torch.reshape(torch.transpose(y, 1, 2), [B, T, c])), out_weight, out_bias)

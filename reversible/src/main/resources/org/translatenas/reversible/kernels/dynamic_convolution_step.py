@@ -5,9 +5,9 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, kernel_weight: 
   c = x.size(2)
   H = int(heads)
   w = kernel_weight.size(0) // H
-  h = torch.glu(torch.linear(x, in_weight, in_bias), -1)
+  h = torch.glu(self.affine(x, in_weight, in_bias), -1)
   kernel = torch.softmax(torch.view(torch.linear(h, kernel_weight), [N, H, 1, w]), -1)
   window = torch.cat([history, h], 1)
   values = torch.transpose(torch.view(window, [N, w, H, c // H]), 1, 2)
-  y = torch.linear(torch.view(torch.matmul(kernel, values), [N, 1, c]), out_weight, out_bias)
+  y = self.affine(torch.view(torch.matmul(kernel, values), [N, 1, c]), out_weight, out_bias)
   return [y, torch.slice(window, 1, 1, w)]

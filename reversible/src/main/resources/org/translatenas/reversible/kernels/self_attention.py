@@ -7,7 +7,7 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, out_weight: Ten
   T = x.size(1)
   c = x.size(2)
   H = int(heads)
-  qkv = torch.permute(torch.view(torch.linear(x, in_weight, in_bias), [B, T, 3, H, c // H]), [2, 0, 3, 1, 4])
+  qkv = torch.permute(torch.view(self.affine(x, in_weight, in_bias), [B, T, 3, H, c // H]), [2, 0, 3, 1, 4])
   q = torch.select(qkv, 0, 0)
   k = torch.select(qkv, 0, 1)
   v = torch.select(qkv, 0, 2)
@@ -22,4 +22,4 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, out_weight: Ten
     y = torch.scaled_dot_product_attention(q, k, v, mask)
   else:
     y = torch.scaled_dot_product_attention(q, k, v, None, 0., True)
-  return torch.linear(torch.contiguous(torch.reshape(torch.transpose(y, 1, 2), [B, T, c])), out_weight, out_bias)
+  return self.affine(torch.contiguous(torch.reshape(torch.transpose(y, 1, 2), [B, T, c])), out_weight, out_bias)

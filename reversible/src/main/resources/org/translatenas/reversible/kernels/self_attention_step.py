@@ -9,7 +9,7 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, out_weight: Ten
   H = keys.size(1)
   M = keys.size(2)
   W = mask.size(3)
-  qkv = torch.view(torch.linear(torch.reshape(x, [N, c]), in_weight, in_bias), [N, 3, H, c // H])
+  qkv = torch.view(self.affine(torch.reshape(x, [N, c]), in_weight, in_bias), [N, 3, H, c // H])
   heads = torch.arange(B * H, dtype=4, layout=None, device=x.device) * M
   rows = torch.view(torch.repeat_interleave(torch.view(heads, [B, H]), N // B, 0) + torch.unsqueeze(slots, 1), [N * H])
   _0 = torch.index_copy_(torch.view(keys, [B * H * M, c // H]), 0, rows, torch.reshape(torch.select(qkv, 1, 1), [N * H, c // H]))
@@ -17,4 +17,4 @@ def forward(self, x: Tensor, in_weight: Tensor, in_bias: Tensor, out_weight: Ten
   q = torch.transpose(torch.reshape(torch.select(qkv, 1, 0), [B, N // B, H, c // H]), 1, 2)
   z = torch.matmul(q, torch.transpose(torch.slice(keys, 2, 0, W), -2, -1)) * (1.0 / torch.sqrt(float(c // H)))
   y = torch.matmul(torch.softmax(torch.add_(z, mask), -1), torch.slice(values, 2, 0, W))
-  return torch.linear(torch.reshape(torch.transpose(y, 1, 2), [N, 1, c]), out_weight, out_bias)
+  return self.affine(torch.reshape(torch.transpose(y, 1, 2), [N, 1, c]), out_weight, out_bias)

@@ -1,6 +1,6 @@
 # Label-smoothed cross-entropy of linear(states, embedding) with its closed-form gradient, some rows at a time:
 # the logits of the whole batch never exist. Sums, not means.
-#   states [N, e], embedding [V, e], targets [N] (int64; rows with the pad id count for nothing),
+#   states [N, e], embedding [V, e], the products being made in its type, targets [N] (int64; rows with the pad id count for nothing),
 #   options (float64): smoothing, pad id, rows at a time, want gradient of states, want gradient of embedding, scale of both;
 #   embedding_gradient [V, e]: added to.
 # Returns [smoothed loss, negative log-likelihood] (float64), negative log-likelihood per row [N], gradient of states [N, e].
@@ -24,7 +24,7 @@ def forward(self, states: Tensor, embedding: Tensor, targets: Tensor, options: T
     end = min(at + rows, N)
     x = torch.slice(states, 0, at, end)
     t = torch.unsqueeze(torch.slice(targets, 0, at, end), 1)
-    z = torch.mm(x, transposed)
+    z = torch.to(torch.mm(torch.to(x, embedding.dtype), transposed), states.dtype)
     zt = torch.gather(z, 1, t)
     # The greatest probability is exp(max z - lse): one softmax gives both p and lse, and nothing under- or overflows.
     z_max = torch.amax(z, [1])
@@ -36,20 +36,24 @@ def forward(self, states: Tensor, embedding: Tensor, targets: Tensor, options: T
       # The target's share of q; that of the uniform part is the same in all rows and follows at the end.
       _2 = torch.scatter_add_(p, 1, t, torch.full_like(t, -(1.0 - epsilon), dtype=states.dtype))
       factor = torch.slice(scale, 0, at, end)
+      q = torch.to(p, embedding.dtype)
       if want_states:
-        _3 = torch.copy_(torch.slice(d_states, 0, at, end), torch.mm(p, embedding) * factor)
+        _3 = torch.copy_(torch.slice(d_states, 0, at, end), torch.to(torch.mm(q, embedding), states.dtype) * factor)
       if want_embedding:
-        _4 = torch.addmm_(embedding_gradient, torch.t(p), x * factor)
+        if embedding.dtype == states.dtype:
+          _4 = torch.addmm_(embedding_gradient, torch.t(q), x * factor)
+        else:
+          _5 = torch.add_(embedding_gradient, torch.mm(torch.t(q), torch.to(x * factor, embedding.dtype)))
     at = end
   nll = nll * live
   smooth = nll
   if epsilon != 0.0:
     # Of the logits' mean over the vocabulary and its gradient only the embedding's mean is needed.
-    mean = torch.mean(embedding, [0])
+    mean = torch.mean(embedding, [0], dtype=states.dtype)
     smooth = nll * (1.0 - epsilon) + (lse - torch.mv(states, mean)) * live * epsilon
     if want_states:
-      _5 = torch.sub_(d_states, scale * mean, alpha=epsilon)
+      _6 = torch.sub_(d_states, scale * mean, alpha=epsilon)
     if want_embedding:
-      _6 = torch.sub_(embedding_gradient, torch.mv(torch.t(states), torch.squeeze(scale, 1)), alpha=epsilon / float(embedding.size(0)))
+      _7 = torch.sub_(embedding_gradient, torch.mv(torch.t(states), torch.squeeze(scale, 1)), alpha=epsilon / float(embedding.size(0)))
   sums = torch.stack([torch.sum(smooth, dtype=7), torch.sum(nll, dtype=7)])
   return [sums, nll, d_states]

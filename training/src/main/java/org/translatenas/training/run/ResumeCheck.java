@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.translatenas.training.UserException;
@@ -34,6 +35,11 @@ public final class ResumeCheck {
                 .formatted(file, key, value, entry.getValue()));
       }
     }
+  }
+
+  /** What the configuration {@code yaml} has under {@code key}, as in {@code train.rate}. */
+  public static Optional<String> value(String yaml, String key) {
+    return Optional.ofNullable(flat(yaml).get(key));
   }
 
   private static Map<String, String> flat(String yaml) {

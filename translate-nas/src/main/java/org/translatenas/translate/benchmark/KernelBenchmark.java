@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.translatenas.reversible.Gradients;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.ParameterSet;
+import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
 import org.translatenas.translate.model.BatchTensors;
@@ -92,7 +93,7 @@ public final class KernelBenchmark implements Callable<Integer> {
     double kernels = 0;
     double plains = 0;
     double worst = 0;
-    try (ParameterSet weights = source.build(DataType.FLOAT32, 1)) {
+    try (ParameterSet weights = source.build(Precision.FLOAT32, 1)) {
       NDArray x = Torch.manager().randomNormal(new Shape(sentences, length, width));
       for (Map.Entry<String, Twin> twin : twins.entrySet()) {
         double[] medians = medians(twin.getValue(), x, weights);

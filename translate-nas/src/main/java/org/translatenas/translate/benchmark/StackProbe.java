@@ -66,7 +66,7 @@ public final class StackProbe implements AutoCloseable {
 
   /** What the memory of a stack should be. */
   static MemoryPlan plan(int depth, int width) {
-    return new MemoryPlan(SPACE, sizes(depth, width), VOCABULARY);
+    return new MemoryPlan(SPACE, sizes(depth, width), VOCABULARY, false);
   }
 
   /** The shape of the batch that is measured. */

@@ -1,12 +1,12 @@
 package org.translatenas.translate.benchmark;
 
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.translatenas.reversible.Noise;
+import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
@@ -58,6 +58,12 @@ public final class TrainBenchmark implements Callable<Integer> {
       description = "Which of 2+2, 3+3 and base (default 2+2,3+3).")
   private List<String> models;
 
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      description = "Of the big products: float32 (default) or bfloat16.")
+  private String precision;
+
   private record Shape(String name, ModelSizes sizes, int maxTokensPerBatch) {
     static Shape named(String name) {
       return switch (name) {
@@ -94,6 +100,14 @@ public final class TrainBenchmark implements Callable<Integer> {
     return 0;
   }
 
+  private Precision precision() {
+    return switch (precision) {
+      case "float32" -> Precision.FLOAT32;
+      case "bfloat16" -> Precision.BFLOAT16;
+      default -> throw new IllegalArgumentException("there is no precision " + precision);
+    };
+  }
+
   private void measure(Shape shape, PreparedCorpus corpus, double peak) {
     int vocabulary = corpus.tokenizer().vocabularySize();
     ModelSpec spec =
@@ -102,7 +116,7 @@ public final class TrainBenchmark implements Callable<Integer> {
     TokenBatcher batcher = new TokenBatcher(corpus.train(), shape.maxTokensPerBatch(), 1);
     VocabularyLoss.Settings settings = new VocabularyLoss.Settings(0.1, corpus.marks().padId());
     StoredBackpropagation backpropagation = new StoredBackpropagation();
-    try (TranslationModel model = ModelFactory.create(spec, DataType.FLOAT32, 1);
+    try (TranslationModel model = ModelFactory.create(spec, precision(), 1);
         Adam optimiser = new Adam(model.parameters(), AdamSettings.TRANSFORMER);
         BatchStream batches = new BatchStream(batcher, corpus.marks(), DataPosition.START, 4)) {
       double spent = 0;
@@ -125,11 +139,12 @@ public final class TrainBenchmark implements Callable<Integer> {
       }
       System.out.printf(
           Locale.ROOT,
-          "%s %d/%d %d: %,.0f target tokens/s, padding %.0f %%, %.0f GFLOP/s = %.0f %% of the peak%n",
+          "%s %d/%d %d %s: %,.0f target tokens/s, padding %.0f %%, %.0f GFLOP/s = %.0f %% of the peak%n",
           shape.name(),
           shape.sizes().width(),
           shape.sizes().hidden(),
           shape.maxTokensPerBatch(),
+          precision,
           tokens / spent,
           100 * (1 - (double) tokens / places),
           operations / spent / 1e9,

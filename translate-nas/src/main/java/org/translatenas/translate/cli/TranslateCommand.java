@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.translatenas.reversible.Precision;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.config.TranslateConfig;
@@ -87,8 +89,8 @@ final class TranslateCommand implements Callable<Integer> {
   public Integer call() {
     TranslateConfig read = config.read(search.overrides());
     output.check(read.decode());
-    Machine.begin(read.runtime(), err::println);
-    try (Ensemble ensemble = Ensemble.open(models)) {
+    Precision precision = Machine.begin(read.runtime(), Optional.empty(), err::println);
+    try (Ensemble ensemble = Ensemble.open(models, precision)) {
       if (reference != null) {
         scoreReference(ensemble, read.decode());
       } else {

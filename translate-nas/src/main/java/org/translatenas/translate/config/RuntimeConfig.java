@@ -10,16 +10,35 @@ import org.translatenas.training.config.Default;
  * @param prefetchBatches made ahead of the step
  * @param memoryBudget MiB that a process may take, for the largest batch that {@code search
  *     --dry-run} names; 0: as much as the machine has
+ * @param precision of the big matrix products; everything else is float32
+ * @param forcePrecision takes bfloat16 even where it is slower
  */
 public record RuntimeConfig(
     @Default("1") long seed,
     @Default("0") int threads,
     @Default("4") int prefetchBatches,
-    @Default("0") long memoryBudget) {
+    @Default("0") long memoryBudget,
+    @Default("float32") Format precision,
+    @Default("false") boolean forcePrecision) {
+  /** What the big matrix products are made in. */
+  public enum Format {
+    FLOAT32,
+    /** Refused where it is slower, unless forced. */
+    BFLOAT16,
+    /** bfloat16 where a trial of both shows it to be faster. */
+    AUTO
+  }
+
   /** Checks the ranges. */
   public RuntimeConfig {
     Ranges.atLeast("threads", threads, 0);
     Ranges.atLeast("prefetchBatches", prefetchBatches, 0);
     Ranges.atLeast("memoryBudget", memoryBudget, 0);
+  }
+
+  /** The same with another {@code precision}. */
+  public RuntimeConfig with(Format precision) {
+    return new RuntimeConfig(
+        seed, threads, prefetchBatches, memoryBudget, precision, forcePrecision);
   }
 }

@@ -18,4 +18,10 @@ public record TranslateConfig(
     TrainConfig train,
     ReversibleConfig reversible,
     DecodeConfig decode,
-    RuntimeConfig runtime) {}
+    RuntimeConfig runtime) {
+  /** The same with another precision of the big matrix products. */
+  public TranslateConfig with(RuntimeConfig.Format precision) {
+    return new TranslateConfig(
+        prepare, model, search, train, reversible, decode, runtime.with(precision));
+  }
+}

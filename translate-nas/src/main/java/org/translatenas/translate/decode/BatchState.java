@@ -73,7 +73,7 @@ final class BatchState implements AutoCloseable {
       TranslationModel model = models.get(i);
       DecoderCache cache = caches.get(i);
       NDArray states = model.step(pieces, memories.get(i).context(), cache); // [N, 1, e]
-      logits.add(Kernel.named("vocabulary_logits").call(states, model.table().value()));
+      logits.add(Kernel.named("vocabulary_logits").call(states, model.table().operand()));
       if (attentive) {
         add(cache.attention());
       }

@@ -175,7 +175,8 @@ public final class MultiSplitBackpropagation implements Backpropagation {
     }
 
     private StackSettings settings(MultiSplitStack stack) {
-      return stack == encoder ? encoderSettings : decoderSettings;
+      StackSettings settings = stack == encoder ? encoderSettings : decoderSettings;
+      return model.parameters().mixed() ? settings.wide() : settings;
     }
 
     private StackPass begin(MultiSplitStack stack, NDArray x, SideInputs side, Noise stackNoise) {

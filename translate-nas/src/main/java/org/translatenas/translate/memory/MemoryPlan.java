@@ -25,12 +25,18 @@ public final class MemoryPlan {
   private final SearchSpace space;
   private final ModelSizes sizes;
   private final int vocabulary;
+  private final boolean mixed;
 
-  /** The plan of a search of {@code space} at {@code sizes}. */
-  public MemoryPlan(SearchSpace space, ModelSizes sizes, int vocabulary) {
+  /**
+   * The plan of a search of {@code space} at {@code sizes}.
+   *
+   * @param mixed whether the big products may be made in bfloat16
+   */
+  public MemoryPlan(SearchSpace space, ModelSizes sizes, int vocabulary, boolean mixed) {
     this.space = space;
     this.sizes = sizes;
     this.vocabulary = vocabulary;
+    this.mixed = mixed;
   }
 
   /** The supernet's weights, in bytes. */
@@ -38,9 +44,14 @@ public final class MemoryPlan {
     return FLOAT * SupernetModel.parameterCount(space, sizes, vocabulary);
   }
 
-  /** Weights, gradients and the optimiser's moments, in bytes. */
+  /** The weights' copies in bfloat16, in bytes. */
+  public long operandBytes() {
+    return mixed ? weightBytes() / 2 : 0;
+  }
+
+  /** Weights, gradients, the optimiser's moments and copies in bfloat16, in bytes. */
   public long standingBytes() {
-    return COPIES * weightBytes();
+    return COPIES * weightBytes() + operandBytes();
   }
 
   /** The highest point of one step's activations, in bytes. */
@@ -76,7 +87,8 @@ public final class MemoryPlan {
     for (int split = 0; split < splits; split++) {
       layer.add(OperationKind.ENCODER);
     }
-    return new StackActivations(nodes(false, splits, batch), layer, sizes.encoderLayers(), 0);
+    return new StackActivations(
+        nodes(false, splits, batch), layer, sizes.encoderLayers(), mixed, 0);
   }
 
   private StackActivations decoder(BatchShape batch) {
@@ -87,7 +99,8 @@ public final class MemoryPlan {
     }
     layer.add(List.of(OperationKind.CROSS_ATTENTION));
     double memory = (double) batch.sourcePlaces() * sizes.width();
-    return new StackActivations(nodes(true, splits, batch), layer, sizes.decoderLayers(), memory);
+    return new StackActivations(
+        nodes(true, splits, batch), layer, sizes.decoderLayers(), mixed, memory);
   }
 
   private NodeActivations nodes(boolean decoder, int splits, BatchShape batch) {

@@ -42,6 +42,9 @@ public final class MemoryReport {
     line(text, "weights", plan.weightBytes());
     line(text, "their gradients", plan.weightBytes());
     line(text, "optimiser (Adam: two moments)", 2 * plan.weightBytes());
+    if (plan.operandBytes() > 0) {
+      line(text, "copies of the weights in bfloat16", plan.operandBytes());
+    }
     line(text, "Java and libtorch, about", PROCESS_BYTES);
     List<BatchShape> shapes = shapes(maxTokensPerBatch);
     for (Mode mode : Mode.values()) {

@@ -11,14 +11,19 @@ import org.translatenas.translate.architecture.OperationKind;
  * @param nodes what one of its nodes holds; they all have the same width
  * @param layer candidates of each node of a layer; layers are alike
  * @param depth layers
+ * @param wide whether the residual stream, and its cotangents, are float64
  * @param memory numbers of the encoder's memory, B·S·d, whose cotangent the stack sums; 0 without
  */
 record StackActivations(
-    NodeActivations nodes, List<List<OperationKind>> layer, int depth, double memory) {
+    NodeActivations nodes,
+    List<List<OperationKind>> layer,
+    int depth,
+    boolean wide,
+    double memory) {
 
   /** The highest point of a forward and a backward pass. */
   double peak(Mode mode) {
-    double stream = layer.size() * nodes.tensor();
+    double stream = stream();
     return switch (mode) {
       case STORED -> depth * graphOfLayer() + highestGradients() + 2 * memory;
       // The top, of which each part is replaced in its turn, and the cotangents.
@@ -31,12 +36,16 @@ record StackActivations(
 
   /** What is held between the forward and the backward pass. */
   double held(Mode mode) {
-    double stream = layer.size() * nodes.tensor();
+    double stream = stream();
     return switch (mode) {
       case STORED -> depth * graphOfLayer();
       case REVERSIBLE -> stream;
       case CHECKPOINTED -> (depth + 1) * stream;
     };
+  }
+
+  private double stream() {
+    return (wide ? 2 : 1) * layer.size() * nodes.tensor();
   }
 
   /** Graphs of a layer's nodes, their outputs, and what they pooled where there is pooling. */

@@ -36,7 +36,8 @@ public final class Embedding implements AutoCloseable {
     int e = sizes.embeddingWidth();
     table =
         new Weights(source, "embedding")
-            .add("table", Initializer.normal(1 / Math.sqrt(e)), vocabulary, e);
+            .add(
+                "table", Initializer.normal(1 / Math.sqrt(e)), Parameter.Role.TABLE, vocabulary, e);
     encoderProjection =
         factorised ? new Linear(source, "embedding.encoder", e, sizes.width()) : null;
     decoderProjection =

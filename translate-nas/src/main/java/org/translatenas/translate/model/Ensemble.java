@@ -3,6 +3,7 @@ package org.translatenas.translate.model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.translatenas.reversible.Precision;
 import org.translatenas.training.UserException;
 
 /**
@@ -12,16 +13,16 @@ import org.translatenas.training.UserException;
  */
 public record Ensemble(List<ModelFolder> folders) implements AutoCloseable {
   /**
-   * Loads models.
+   * Loads models, all in one precision.
    *
    * @throws UserException if one cannot be used, or has other pieces than the first
    */
-  public static Ensemble open(List<Path> paths) {
+  public static Ensemble open(List<Path> paths, Precision precision) {
     Ensemble ensemble = new Ensemble(new ArrayList<>());
     boolean whole = false;
     try {
       for (Path path : paths) {
-        ModelFolder next = ModelFolder.open(path);
+        ModelFolder next = ModelFolder.open(path, precision);
         ensemble.folders.add(next);
         if (!pieces(next).equals(pieces(ensemble.folders.get(0)))) {
           throw UserException.data(

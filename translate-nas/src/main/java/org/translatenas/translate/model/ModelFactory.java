@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.translatenas.reversible.Pooling;
+import org.translatenas.reversible.Precision;
 import org.translatenas.translate.architecture.Architecture;
 import org.translatenas.translate.architecture.OperationKind;
 import org.translatenas.translate.architecture.Topology;
@@ -19,9 +20,14 @@ public final class ModelFactory {
 
   /** A freshly initialised model; the seed is that of the stream "initialisation". */
   public static TranslationModel create(ModelSpec spec, DataType type, long seed) {
+    return create(spec, Precision.of(type), seed);
+  }
+
+  /** A freshly initialised model; the seed is that of the stream "initialisation". */
+  public static TranslationModel create(ModelSpec spec, Precision precision, long seed) {
     ParameterSource source = new ParameterSource();
     Parts parts = parts(spec, source);
-    return parts.model(source, type, seed);
+    return parts.model(source, precision, seed);
   }
 
   /** How many weights a model of {@code spec} has; nothing native is made. */
@@ -40,8 +46,9 @@ public final class ModelFactory {
 
   /** A model whose parameters are declared but not yet made. */
   record Parts(Embedding embedding, LayerStack encoder, LayerStack decoder, Linear output) {
-    TranslationModel model(ParameterSource source, DataType type, long seed) {
-      return new TranslationModel(embedding, encoder, decoder, output, source.build(type, seed));
+    TranslationModel model(ParameterSource source, Precision precision, long seed) {
+      return new TranslationModel(
+          embedding, encoder, decoder, output, source.build(precision, seed));
     }
   }
 

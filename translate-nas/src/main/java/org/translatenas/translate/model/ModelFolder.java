@@ -1,10 +1,10 @@
 package org.translatenas.translate.model;
 
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.translatenas.reversible.Precision;
 import org.translatenas.tokenization.ModelFormatException;
 import org.translatenas.tokenization.SentencePieceModel;
 import org.translatenas.tokenization.Tokenizer;
@@ -83,8 +83,13 @@ public final class ModelFolder implements AutoCloseable {
         });
   }
 
-  /** Loads a model; float32. */
+  /** Loads a model; float32 throughout. */
   public static ModelFolder open(Path folder) {
+    return open(folder, Precision.FLOAT32);
+  }
+
+  /** Loads a model. */
+  public static ModelFolder open(Path folder, Precision precision) {
     ModelSpec spec = ModelSpecFile.read(folder.resolve(SPEC));
     Path architecture = folder.resolve(ARCHITECTURE);
     if (Files.exists(architecture)
@@ -94,7 +99,7 @@ public final class ModelFolder implements AutoCloseable {
               + ": is not the architecture of model.json beside it; to build another, train it");
     }
     Tokenizer tokenizer = tokenizer(folder.resolve(TOKENIZER), spec);
-    TranslationModel model = ModelFactory.create(spec, DataType.FLOAT32, 0);
+    TranslationModel model = ModelFactory.create(spec, precision, 0);
     boolean filled = false;
     try {
       WeightsFile.read(folder.resolve(WEIGHTS), model.parameters());

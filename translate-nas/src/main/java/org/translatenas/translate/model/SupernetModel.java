@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.translatenas.reversible.Initializer;
 import org.translatenas.reversible.ParameterSet;
+import org.translatenas.reversible.Precision;
 import org.translatenas.translate.architecture.OperationKind;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.architecture.SearchSpace.SearchedNode;
@@ -30,7 +31,7 @@ public final class SupernetModel implements AutoCloseable {
   /** A freshly initialised supernet; the seed is that of the stream "initialisation". */
   public static SupernetModel create(
       SearchSpace space, ModelSizes sizes, int vocabulary, DataType type, long seed) {
-    return create(space, sizes, vocabulary, type, seed, false);
+    return create(space, sizes, vocabulary, Precision.of(type), seed, false);
   }
 
   /**
@@ -43,14 +44,14 @@ public final class SupernetModel implements AutoCloseable {
       SearchSpace space,
       ModelSizes sizes,
       int vocabulary,
-      DataType type,
+      Precision precision,
       long seed,
       boolean normalised) {
     ParameterSet.Declarations declarations = new ParameterSet.Declarations();
     for (SearchedNode node : space.nodes()) {
       declarations.add(node.name(), Initializer.ZEROS, node.kinds().size());
     }
-    ParameterSet mixingWeights = declarations.build(type, 0);
+    ParameterSet mixingWeights = declarations.build(precision.weights(), 0);
     Map<String, Mixing> byName = new LinkedHashMap<>();
     for (SearchedNode node : space.nodes()) {
       byName.put(node.name(), new Mixing(node.kinds(), mixingWeights.get(node.name()), normalised));
@@ -58,7 +59,7 @@ public final class SupernetModel implements AutoCloseable {
     ParameterSource source = new ParameterSource();
     ModelFactory.Parts parts = parts(space, sizes, vocabulary, source, byName);
     return new SupernetModel(
-        parts.model(source, type, seed), List.copyOf(byName.values()), mixingWeights);
+        parts.model(source, precision, seed), List.copyOf(byName.values()), mixingWeights);
   }
 
   /** How many weights a supernet has; nothing native is made. */

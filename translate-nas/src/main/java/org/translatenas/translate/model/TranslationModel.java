@@ -38,8 +38,12 @@ public final class TranslationModel implements AutoCloseable {
     this.parameters = parameters;
   }
 
-  /** Source pieces, int64 [B, S], embedded: [B, S, d]. */
+  /**
+   * Source pieces, int64 [B, S], embedded: [B, S, d]. Each pass begins with it, and it makes the
+   * operands of the big products from the weights as they are now.
+   */
   public NDArray embedSource(NDArray ids, Noise noise) {
+    parameters.refreshOperands();
     return embedding.encoder(ids, noise.at(ENCODER_EMBEDDING));
   }
 

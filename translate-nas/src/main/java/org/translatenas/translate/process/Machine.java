@@ -1,7 +1,9 @@
 package org.translatenas.translate.process;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Torch;
 import org.translatenas.training.run.ProcessSettings;
 import org.translatenas.translate.config.RuntimeConfig;
@@ -11,15 +13,21 @@ public final class Machine {
   private Machine() {}
 
   /**
-   * Sets the threads and says in one line which settings hold.
+   * Sets the threads, settles the precision, and says in one line which settings hold.
    *
+   * @param begun the precision of the run that goes on, if one does
    * @param line takes the line
+   * @return what models are to be made in
    */
-  public static void begin(RuntimeConfig runtime, Consumer<String> line) {
+  public static Precision begin(
+      RuntimeConfig runtime, Optional<RuntimeConfig.Format> begun, Consumer<String> line) {
     Torch.setThreads(threads(runtime.threads(), System.getenv(), Torch.threads()));
+    PrecisionChoice choice = PrecisionChoice.of(runtime, begun, ProductTrial::millis);
     String threads = Torch.threads() == 1 ? "1 thread" : Torch.threads() + " threads";
     line.accept(
-        ProcessSettings.line("%s an operator, float32 on %s".formatted(threads, Torch.device())));
+        ProcessSettings.line(
+            "%s an operator, %s on %s".formatted(threads, choice.reason(), Torch.device())));
+    return choice.precision();
   }
 
   /**

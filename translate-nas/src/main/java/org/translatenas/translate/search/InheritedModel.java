@@ -1,9 +1,9 @@
 package org.translatenas.translate.search;
 
-import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import org.translatenas.reversible.Parameter;
 import org.translatenas.reversible.ParameterSet;
+import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Torch;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.architecture.SearchSpace;
@@ -14,7 +14,7 @@ import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
 
 /** The models of single architectures with weights from a supernet, which can decode. */
-record InheritedModel(SearchSpace space, ModelSizes sizes, int vocabulary) {
+record InheritedModel(SearchSpace space, ModelSizes sizes, int vocabulary, Precision precision) {
   /** One choice a node; the weights are copies of the supernet's as they are now. */
   TranslationModel of(List<Integer> choices, SupernetModel supernet) {
     ModelSpec spec =
@@ -24,7 +24,7 @@ record InheritedModel(SearchSpace space, ModelSizes sizes, int vocabulary) {
             space.architecture(choices),
             sizes,
             vocabulary);
-    TranslationModel model = ModelFactory.create(spec, DataType.FLOAT32, 0);
+    TranslationModel model = ModelFactory.create(spec, precision, 0);
     ParameterSet shared = supernet.model().parameters();
     for (Parameter parameter : model.parameters().all()) {
       Torch.copy(shared.get(parameter.name()).value(), parameter.value());

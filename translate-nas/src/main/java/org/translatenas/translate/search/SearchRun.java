@@ -1,8 +1,8 @@
 package org.translatenas.translate.search;
 
-import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.translatenas.bilevel.Collapse;
@@ -12,8 +12,10 @@ import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.bilevel.Supernet;
 import org.translatenas.bilevel.method.BilevelSearch;
 import org.translatenas.bilevel.method.MethodParts;
+import org.translatenas.bilevel.method.MethodParts.GradientKind;
 import org.translatenas.bilevel.method.SearchMethod;
 import org.translatenas.bilevel.objective.LatencySurrogate;
+import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.ResidualStream;
 import org.translatenas.reversible.Seeds;
@@ -22,7 +24,6 @@ import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
-import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.training.optimiser.AdamSettings;
@@ -32,6 +33,7 @@ import org.translatenas.training.schedule.InverseSqrtSchedule;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.config.ReversibleConfig;
+import org.translatenas.translate.config.RuntimeConfig.Format;
 import org.translatenas.translate.config.SearchConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.Batch;
@@ -49,8 +51,7 @@ import org.translatenas.translate.memory.MemoryReport;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
-import org.translatenas.translate.process.Machine;
-import org.translatenas.translate.train.TrainingRun;
+import org.translatenas.translate.train.RunStart;
 import org.translatenas.translate.train.ValidationBleu;
 
 /**
@@ -68,7 +69,8 @@ public final class SearchRun {
           "search.maxSeconds",
           "search.checkpointEveryUpdates",
           "reversible.monitorEveryUpdates",
-          "runtime.prefetchBatches");
+          "runtime.prefetchBatches",
+          "runtime.forcePrecision");
 
   private final TranslateConfig config;
   private final SearchConfig search;
@@ -102,8 +104,9 @@ public final class SearchRun {
   public SearchOutcome run() {
     check(ModelSizes.of(config.model()));
     ModelSizes sizes = ModelSizes.of(config.model());
-    TrainingRun.begin(output.resolve("config.yaml"), ConfigWriter.toYaml(config), FREE);
-    Machine.begin(config.runtime(), System.err::println);
+    Precision precision =
+        RunStart.of(output.resolve("config.yaml"), inPrecision(), FREE, System.err::println)
+            .precision();
     int vocabulary = corpus.tokenizer().vocabularySize();
     System.err.printf(
         "%,d weights in the supernet, %d searched nodes%n",
@@ -113,10 +116,11 @@ public final class SearchRun {
             space,
             sizes,
             vocabulary,
-            DataType.FLOAT32,
+            precision,
             Seeds.named(seed, "initialisation"),
             search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP)) {
-      SearchOutcome outcome = search(model, new InheritedModel(space, sizes, vocabulary));
+      SearchOutcome outcome =
+          search(model, new InheritedModel(space, sizes, vocabulary, precision));
       ArchitectureFile.write(output.resolve("architecture.json"), outcome.architecture(), null);
       return outcome;
     }
@@ -129,7 +133,11 @@ public final class SearchRun {
   public String memory() {
     check(ModelSizes.of(config.model()));
     MemoryPlan plan =
-        new MemoryPlan(space, ModelSizes.of(config.model()), corpus.tokenizer().vocabularySize());
+        new MemoryPlan(
+            space,
+            ModelSizes.of(config.model()),
+            corpus.tokenizer().vocabularySize(),
+            inPrecision().runtime().precision() != Format.FLOAT32);
     DataSplit split =
         DataSplit.split(
             corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
@@ -296,6 +304,23 @@ public final class SearchRun {
     TokenBatcher batcher =
         new TokenBatcher(corpus.train(), sentences, search.maxTokensPerBatch(), seed);
     return new BatchStream(batcher, corpus.marks(), position, config.runtime().prefetchBatches());
+  }
+
+  /**
+   * The configuration, in float32 instead of {@code auto} for methods that differentiate by finite
+   * differences of the weights: their steps, of 1e-5 or so a weight, are smaller than bfloat16's
+   * spacing.
+   */
+  private TranslateConfig inPrecision() {
+    GradientKind gradient = search.methodParts().gradient();
+    boolean differences = gradient == GradientKind.UNROLLED || gradient == GradientKind.IMPLICIT;
+    if (differences && config.runtime().precision() == Format.BFLOAT16) {
+      throw UserException.usage(
+          "runtime.precision bfloat16 rounds away the finite differences of this method's gradient,"
+              + " %s; set it to float32 or auto"
+                  .formatted(gradient.name().toLowerCase(Locale.ROOT)));
+    }
+    return differences ? config.with(Format.FLOAT32) : config;
   }
 
   private void check(ModelSizes sizes) {

@@ -1,6 +1,5 @@
 package org.translatenas.translate.train;
 
-import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.translatenas.reversible.Noise;
+import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.Seeds;
 import org.translatenas.reversible.Torch;
@@ -64,12 +64,14 @@ public final class Trainer implements AutoCloseable {
   /**
    * A run in the folder {@code run}.
    *
+   * @param precision what the model is made in
    * @param regularisation how training sentences are cut anew
    * @param backpropagation the way to the gradients
    * @param bleu translates a part of the validation set; NaN when it does not
    */
   public Trainer(
       ModelSpec spec,
+      Precision precision,
       TrainConfig config,
       RuntimeConfig runtime,
       ParallelCorpus train,
@@ -89,7 +91,7 @@ public final class Trainer implements AutoCloseable {
     long seed = runtime.seed();
     batcher = new TokenBatcher(train, config.maxTokensPerBatch(), Seeds.named(seed, "data-order"));
     validation = new Validation(valid, marks, config.maxTokensPerBatch());
-    model = ModelFactory.create(spec, DataType.FLOAT32, Seeds.named(seed, "initialisation"));
+    model = ModelFactory.create(spec, precision, Seeds.named(seed, "initialisation"));
     optimiser =
         new Adam(
             model.parameters(),

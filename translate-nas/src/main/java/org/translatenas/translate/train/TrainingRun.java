@@ -1,8 +1,5 @@
 package org.translatenas.translate.train;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +14,7 @@ import org.translatenas.tokenization.SubwordSampling;
 import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
-import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.training.run.Provenance;
-import org.translatenas.training.run.ResumeCheck;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.data.SubwordRegularisation;
@@ -30,7 +25,6 @@ import org.translatenas.translate.gradient.StoredBackpropagation;
 import org.translatenas.translate.model.ModelFactory;
 import org.translatenas.translate.model.ModelFolder;
 import org.translatenas.translate.model.ModelSpec;
-import org.translatenas.translate.process.Machine;
 
 /**
  * A training run from configuration to model folder: {@code config.yaml, train.jsonl, checkpoints/,
@@ -52,20 +46,22 @@ public final class TrainingRun {
           "train.keepBest",
           "train.averageCheckpoints",
           "reversible.monitorEveryUpdates",
-          "runtime.prefetchBatches");
+          "runtime.prefetchBatches",
+          "runtime.forcePrecision");
 
   private TrainingRun() {}
 
   /** Trains, or goes on, and writes the model. */
-  public static void run(TranslateConfig config, PreparedCorpus corpus, Path output) {
-    ModelSpec spec = SpecResolver.resolve(config.model(), corpus.tokenizer().vocabularySize());
+  public static void run(TranslateConfig given, PreparedCorpus corpus, Path output) {
+    ModelSpec spec = SpecResolver.resolve(given.model(), corpus.tokenizer().vocabularySize());
+    RunStart start = RunStart.of(output.resolve("config.yaml"), given, FREE, System.err::println);
+    TranslateConfig config = start.config();
     String yaml = ConfigWriter.toYaml(config);
-    begin(output.resolve("config.yaml"), yaml, FREE);
-    Machine.begin(config.runtime(), System.err::println);
     System.err.printf("%,d parameters%n", ModelFactory.parameterCount(spec));
     try (Trainer trainer =
         new Trainer(
             spec,
+            start.precision(),
             config.train(),
             config.runtime(),
             corpus.train(),
@@ -130,18 +126,5 @@ public final class TrainingRun {
     ReconstructionMonitor monitor =
         new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), warn);
     return MultiSplitBackpropagation.of(mode, config.reversible(), monitor, warn);
-  }
-
-  /** Writes a run's configuration, or checks that it is that of the run which goes on. */
-  public static void begin(Path file, String yaml, Set<String> free) {
-    try {
-      if (Files.exists(file)) {
-        ResumeCheck.same(file, Files.readString(file), yaml, free);
-      }
-      Files.createDirectories(file.toAbsolutePath().getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    AtomicFiles.write(file, yaml);
   }
 }

@@ -15,7 +15,12 @@ class MemoryPlanTest {
       new SearchSpace(2, 3, 2, Pooling.AVERAGE, NormPlacement.PRE);
 
   private static MemoryPlan plan(int layers) {
-    return new MemoryPlan(SPACE, new ModelSizes(192, 240, 0, 4, layers, layers, 0.1, 0, 0), 8000);
+    return plan(layers, false);
+  }
+
+  private static MemoryPlan plan(int layers, boolean mixed) {
+    ModelSizes sizes = new ModelSizes(192, 240, 0, 4, layers, layers, 0.1, 0, 0);
+    return new MemoryPlan(SPACE, sizes, 8000, mixed);
   }
 
   @Test
@@ -39,6 +44,12 @@ class MemoryPlanTest {
   void standingMemoryIsTheWeightsFourTimes() {
     MemoryPlan plan = plan(2);
     assertThat(plan.standingBytes()).isEqualTo(4 * plan.weightBytes());
+  }
+
+  @Test
+  void bfloat16AddsHalfTheWeights() {
+    long more = plan(2, true).standingBytes() - plan(2, false).standingBytes();
+    assertThat(more).isEqualTo(plan(2).weightBytes() / 2);
   }
 
   @Test

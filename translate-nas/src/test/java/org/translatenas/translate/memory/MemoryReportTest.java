@@ -17,6 +17,10 @@ class MemoryReportTest {
   private static final long MEBIBYTE = 1 << 20;
 
   private static MemoryReport report() {
+    return report(false);
+  }
+
+  private static MemoryReport report(boolean mixed) {
     List<int[]> sentences = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       sentences.add(new int[5 + i % 30]);
@@ -24,7 +28,7 @@ class MemoryReportTest {
     SearchSpace space = new SearchSpace(2, 3, 1, Pooling.AVERAGE, NormPlacement.PRE);
     ModelSizes sizes = new ModelSizes(96, 96, 0, 4, 4, 4, 0.1, 0, 0);
     return new MemoryReport(
-        new MemoryPlan(space, sizes, 1000),
+        new MemoryPlan(space, sizes, 1000, mixed),
         ParallelCorpus.of(sentences, sentences),
         IntStream.range(0, sentences.size()).toArray(),
         1);
@@ -50,6 +54,7 @@ class MemoryReportTest {
     assertThat(report().text(500, 0))
         .contains("weights", "gradients", "optimiser", "activations, stored")
         .contains("activations, reversible", "activations, checkpointed", "in all")
-        .doesNotContain("largest");
+        .doesNotContain("largest", "bfloat16");
+    assertThat(report(true).text(500, 0)).contains("copies of the weights in bfloat16");
   }
 }

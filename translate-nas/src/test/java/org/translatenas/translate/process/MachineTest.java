@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.translatenas.reversible.Torch;
 import org.translatenas.training.config.ConfigReader;
@@ -25,7 +26,7 @@ class MachineTest {
     List<String> lines = new ArrayList<>();
     TranslateConfig config =
         ConfigReader.read(TranslateConfig.class, null, List.of("runtime.threads=1"));
-    Machine.begin(config.runtime(), lines::add);
+    Machine.begin(config.runtime(), Optional.empty(), lines::add);
     assertThat(Torch.threads()).isEqualTo(1);
     assertThat(lines)
         .singleElement()

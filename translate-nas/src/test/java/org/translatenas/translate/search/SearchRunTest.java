@@ -27,6 +27,7 @@ import org.translatenas.bilevel.Supernet;
 import org.translatenas.bilevel.method.MethodName;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
+import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.StackSettings;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
@@ -109,19 +110,31 @@ class SearchRunTest {
   @ParameterizedTest
   @EnumSource
   void aSearchThatGoesOnEqualsOneThatWasNeverStopped(MethodName method) throws IOException {
-    String choice = "search.method=" + method.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    search("whole", choice, "search.updates=8");
+    goesOnAsIfNeverStopped(
+        method == MethodName.RANDOM ? 2 : 4,
+        "search.method=" + method.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  @Test
+  void soDoesOneInBfloat16() throws IOException {
+    goesOnAsIfNeverStopped(4, "runtime.precision=bfloat16", "runtime.forcePrecision=true");
+  }
+
+  private void goesOnAsIfNeverStopped(int states, String... choices) throws IOException {
+    List<String> settings = new ArrayList<>(List.of(choices));
+    settings.add("search.updates=8");
+    search("whole", settings.toArray(String[]::new));
     copy("whole", "parts");
     AtomicFiles.delete(folder.resolve("parts/checkpoints/ckpt-8"));
     AtomicFiles.delete(folder.resolve("parts/architecture.json"));
-    search("parts", choice, "search.updates=8");
+    search("parts", settings.toArray(String[]::new));
     assertThat(rows("parts")).isEqualTo(rows("whole")).hasSize(4);
     assertThat(folder.resolve("parts/architecture.json"))
         .hasSameBinaryContentAs(folder.resolve("whole/architecture.json"));
     Path expected = folder.resolve("whole/checkpoints/ckpt-8");
     try (var files = Files.list(expected)) {
       List<Path> tensors = files.filter(file -> file.toString().endsWith(".safetensors")).toList();
-      assertThat(tensors).hasSize(method == MethodName.RANDOM ? 2 : 4);
+      assertThat(tensors).hasSize(states);
       for (Path tensor : tensors) {
         assertThat(folder.resolve("parts/checkpoints/ckpt-8").resolve(tensor.getFileName()))
             .hasSameBinaryContentAs(tensor);
@@ -208,7 +221,7 @@ class SearchRunTest {
     try (SupernetModel supernet =
             SupernetModel.create(space, sizes, vocabulary, DataType.FLOAT32, 3);
         TranslationModel derived =
-            new InheritedModel(space, sizes, vocabulary).of(choices, supernet)) {
+            new InheritedModel(space, sizes, vocabulary, Precision.FLOAT32).of(choices, supernet)) {
       Batch batch = Batch.of(corpus.train(), new int[] {0, 1, 2}, corpus.marks());
       TranslationSupernet engine = new TranslationSupernet(space, supernet, way, way, loss);
       double[][] shape =
@@ -234,6 +247,21 @@ class SearchRunTest {
     assertThatThrownBy(() -> search("run", "search.updates=4", "search.rate=0.02"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("search.rate");
+  }
+
+  /** Their steps are smaller than bfloat16's spacing; auto keeps such a search in float32. */
+  @Test
+  void finiteDifferencesAreNotTakenInBfloat16() throws IOException {
+    String unrolled = "search.parts.gradient=unrolled";
+    assertThatThrownBy(
+            () ->
+                search(
+                    "run", unrolled, "runtime.precision=bfloat16", "runtime.forcePrecision=true"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("rounds away the finite differences");
+    assertThat(folder.resolve("run")).doesNotExist();
+    search("run", unrolled, "runtime.precision=auto", "search.updates=1");
+    assertThat(folder.resolve("run/config.yaml")).content().contains("precision: float32");
   }
 
   @Test

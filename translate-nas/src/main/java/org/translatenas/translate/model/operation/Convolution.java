@@ -35,7 +35,7 @@ public final class Convolution implements Operation {
     this.window = window;
     this.groups = groups;
     weights =
-        new Weights(source, name).matrix("weight", out, in / groups, window).bias("bias", out);
+        new Weights(source, name).kernel("weight", out, in / groups, window).bias("bias", out);
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class DynamicConvolution implements Operation {
         new Weights(source, name)
             .matrices("in.weight", 2, width, width)
             .bias("in.bias", 2L * width)
-            .matrix("kernel.weight", (long) heads * window, width)
+            .kernel("kernel.weight", (long) heads * window, width)
             .matrix("out.weight", width, width)
             .bias("out.bias", width);
   }

@@ -1,7 +1,7 @@
 package org.translatenas.translate.model.operation;
 
-import ai.djl.ndarray.types.DataType;
 import org.translatenas.reversible.ParameterSet;
+import org.translatenas.reversible.Precision;
 
 /**
  * Where the parts of one model declare their weights, and where they find them once all parts have.
@@ -19,8 +19,8 @@ public final class ParameterSource {
   }
 
   /** Makes the parameters; see {@link ParameterSet.Declarations#build}. */
-  public ParameterSet build(DataType type, long seed) {
-    set = declarations().build(type, seed);
+  public ParameterSet build(Precision precision, long seed) {
+    set = declarations().build(precision, seed);
     return set;
   }
 

@@ -22,8 +22,16 @@ public final class Weights {
     this.prefix = prefix;
   }
 
-  /** Declares a matrix [out, in], or [out, in, width], with Xavier-uniform values. */
-  public Weights matrix(String name, long... shape) {
+  /** Declares the matrix [out, in] of a linear map, with Xavier-uniform values. */
+  public Weights matrix(String name, long out, long in) {
+    return add(name, Initializer.XAVIER_UNIFORM, Parameter.Role.OPERAND, out, in);
+  }
+
+  /**
+   * Declares what is no operand of a big product but is initialised likewise: kernels [out, in,
+   * width] of a convolution, or a narrow matrix [out, in].
+   */
+  public Weights kernel(String name, long... shape) {
     return add(name, Initializer.XAVIER_UNIFORM, shape);
   }
 
@@ -40,7 +48,7 @@ public final class Weights {
             System.arraycopy(block, 0, values, i * block.length, block.length);
           }
         };
-    return add(name, each, blocks * out, in);
+    return add(name, each, Parameter.Role.OPERAND, blocks * out, in);
   }
 
   /** Declares a vector of zeros. */
@@ -56,9 +64,14 @@ public final class Weights {
     return add("weight", Initializer.ONES, size).bias("bias", size);
   }
 
-  /** Declares a tensor. */
+  /** Declares a tensor that no big product reads. */
   public Weights add(String name, Initializer initializer, long... shape) {
-    source.declarations().add(prefix + "." + name, initializer, shape);
+    return add(name, initializer, Parameter.Role.PLAIN, shape);
+  }
+
+  /** Declares a tensor. */
+  public Weights add(String name, Initializer initializer, Parameter.Role role, long... shape) {
+    source.declarations().add(prefix + "." + name, initializer, role, shape);
     names.add(prefix + "." + name);
     return this;
   }
@@ -72,8 +85,8 @@ public final class Weights {
     return found;
   }
 
-  /** The tensor of the {@code index}-th declaration. */
+  /** What a graph reads of the {@code index}-th declaration. */
   public ai.djl.ndarray.NDArray get(int index) {
-    return all().get(index).value();
+    return all().get(index).leaf();
   }
 }

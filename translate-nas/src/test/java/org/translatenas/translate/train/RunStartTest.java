@@ -1,0 +1,87 @@
+package org.translatenas.translate.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.translatenas.reversible.Precision;
+import org.translatenas.training.UserException;
+import org.translatenas.training.config.ConfigReader;
+import org.translatenas.translate.config.RuntimeConfig.Format;
+import org.translatenas.translate.config.TranslateConfig;
+
+class RunStartTest {
+  private static final String FORCE = "runtime.forcePrecision=true";
+
+  @TempDir private Path folder;
+  private Path file;
+  private final List<String> lines = new ArrayList<>();
+
+  @BeforeEach
+  void file() {
+    file = folder.resolve("run/config.yaml");
+  }
+
+  private RunStart start(String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("runtime.threads=1");
+    TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, all);
+    return RunStart.of(file, config, Set.of("runtime.forcePrecision"), lines::add);
+  }
+
+  private Format written() {
+    return ConfigReader.read(TranslateConfig.class, file, List.of()).runtime().precision();
+  }
+
+  @Test
+  void theFileHasThePrecisionThatAutoSettledOn() {
+    RunStart start = start("runtime.precision=auto");
+    Format settled = start.precision().mixed() ? Format.BFLOAT16 : Format.FLOAT32;
+    assertThat(written()).isEqualTo(settled);
+    assertThat(start.config().runtime().precision()).isEqualTo(settled);
+  }
+
+  @Test
+  void autoGoesOnInThePrecisionThatARunBeganWith() {
+    start("runtime.precision=bfloat16", FORCE);
+    assertThat(start("runtime.precision=auto").precision()).isEqualTo(Precision.BFLOAT16);
+    assertThat(written()).isEqualTo(Format.BFLOAT16);
+    assertThat(lines.get(1)).contains("bfloat16 products (as the run began) on");
+  }
+
+  @Test
+  void refusesToGoOnInAnotherPrecision() throws IOException {
+    start("runtime.precision=bfloat16", FORCE);
+    String before = Files.readString(file);
+    assertThatThrownBy(() -> start("runtime.precision=float32"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("begun with runtime.precision: bfloat16, not float32");
+    assertThat(file).hasContent(before);
+  }
+
+  /** So that the next try, with another precision, is not taken for another run. */
+  @Test
+  void aRefusedPrecisionWritesNothing() {
+    TranslateConfig config =
+        ConfigReader.read(TranslateConfig.class, null, List.of("runtime.precision=bfloat16"));
+    assertThatThrownBy(
+            () ->
+                RunStart.of(
+                    file,
+                    config,
+                    Set.of(),
+                    line -> {
+                      throw UserException.usage("refused");
+                    }))
+        .isInstanceOf(UserException.class);
+    assertThat(folder).isEmptyDirectory();
+  }
+}
