@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConvolutionKernelsTest {
   private static final int B = 2;
   private static final double SCALE = 1.28;
+  private static final long BAND = 0;
+  private static final long TAPS = 1;
 
   @ParameterizedTest
   @CsvSource({
@@ -97,6 +100,12 @@ class ConvolutionKernelsTest {
     "1, 3, 2, true, false"
   })
   void dynamicConvolution(int length, int width, int heads, boolean causal, boolean dropout) {
+    dynamicConvolution(length, width, heads, causal, dropout, BAND);
+    dynamicConvolution(length, width, heads, causal, dropout, TAPS);
+  }
+
+  private static void dynamicConvolution(
+      int length, int width, int heads, boolean causal, boolean dropout, long form) {
     long c = 4;
     Scope.run(
         () -> {
@@ -114,10 +123,61 @@ class ConvolutionKernelsTest {
                   causal ? Tensors.none() : Tensors.present(length, length, (length + 1) / 2),
                   Tensors.number(heads),
                   keep,
-                  Tensors.number(SCALE))
+                  Tensors.number(SCALE),
+                  Tensors.number(form))
               .withMatrices(1, 4)
               .check(a -> new NDList(definition(a, width, heads, causal, dropout)));
         });
+  }
+
+  /** At the sizes of a supernet's node, with gradients; a replay may never meet the other form. */
+  @ParameterizedTest
+  @CsvSource({
+    // length, width, causal
+    "40, 3, true",
+    "40, 3, false",
+    "40, 15, true",
+    "40, 15, false",
+    "5, 11, true"
+  })
+  void theFormsOfADynamicConvolutionAgreeInFloat32(int length, int width, boolean causal) {
+    int heads = 4;
+    long c = 120;
+    Scope.run(
+        () -> {
+          Tensors random = new Tensors(width);
+          NDArray bar = single(random.normal(B, length, c));
+          NDArray present = // some of the first sentence is padding
+              causal ? Tensors.none() : single(Tensors.present(length, 2 * length / 3, length));
+          NDList weights = new NDList();
+          for (long[] shape :
+              new long[][] {{2 * c, c}, {2 * c}, {heads * (long) width, c}, {c, c}, {c}}) {
+            weights.add(single(random.normal(shape).mul(0.1)));
+          }
+          NDArray x = single(random.normal(B, length, c));
+          NDList[] found = new NDList[2];
+          for (int form = 0; form < found.length; form++) {
+            NDList leaves = new NDList(Gradients.leaf(x));
+            leaves.addAll(Gradients.leaves(weights));
+            NDList all = new NDList(leaves);
+            all.add(present);
+            all.add(Tensors.number((long) heads));
+            all.add(Tensors.none());
+            all.add(Tensors.number(1.0));
+            all.add(Tensors.number((long) form));
+            NDList y = Torch.recording(() -> Kernel.named("dynamic_convolution").run(all));
+            found[form] = new NDList(y.get(0).stopGradient());
+            found[form].addAll(
+                new NDList(Gradients.accumulate(y, new NDList(bar), List.of(), leaves)));
+          }
+          for (int i = 0; i < found[0].size(); i++) {
+            assertThat(Tensors.relative(found[1].get(i), found[0].get(i))).isLessThan(1e-6);
+          }
+        });
+  }
+
+  private static NDArray single(NDArray x) {
+    return x.toType(DataType.FLOAT32, true);
   }
 
   /** Wu et al. 2019, equation 2 and figure 2, one position and one head at a time. */
@@ -187,6 +247,7 @@ class ConvolutionKernelsTest {
           if (dynamic) {
             all.add(Tensors.none());
             all.add(Tensors.number(1.0));
+            all.add(Tensors.number(BAND));
           }
           NDArray expected = Kernel.named(kernel).run(all).get(0);
           NDArray history = Torch.manager().zeros(new Shape(B, width - 1, c), DataType.FLOAT64);

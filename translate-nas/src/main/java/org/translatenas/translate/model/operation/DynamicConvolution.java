@@ -64,7 +64,8 @@ public final class DynamicConvolution implements Operation {
             context.causal() ? Constants.NONE : context.present(),
             Constants.number(heads),
             keep,
-            Noise.scale(kernelDropout));
+            Noise.scale(kernelDropout),
+            Constants.number(ConvolutionForm.of(shape.get(1), window).ordinal()));
   }
 
   @Override
