@@ -26,6 +26,7 @@ import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.training.optimiser.AdamSettings;
+import org.translatenas.training.run.Pause;
 import org.translatenas.training.schedule.ConstantSchedule;
 import org.translatenas.training.schedule.CosineSchedule;
 import org.translatenas.training.schedule.InverseSqrtSchedule;
@@ -98,8 +99,12 @@ public final class SearchRun {
     return space;
   }
 
-  /** Searches, and writes the architecture. */
-  public SearchOutcome run() {
+  /**
+   * Searches, and writes the architecture.
+   *
+   * @param pause ends the search for now
+   */
+  public SearchOutcome run(Pause pause) {
     check(ModelSizes.of(config.model()));
     ModelSizes sizes = ModelSizes.of(config.model());
     TrainingRun.begin(output.resolve("config.yaml"), ConfigWriter.toYaml(config), FREE);
@@ -116,7 +121,7 @@ public final class SearchRun {
             DataType.FLOAT32,
             Seeds.named(seed, "initialisation"),
             search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP)) {
-      SearchOutcome outcome = search(model, new InheritedModel(space, sizes, vocabulary));
+      SearchOutcome outcome = search(model, new InheritedModel(space, sizes, vocabulary), pause);
       ArchitectureFile.write(output.resolve("architecture.json"), outcome.architecture(), null);
       return outcome;
     }
@@ -138,7 +143,7 @@ public final class SearchRun {
         .text(search.maxTokensPerBatch(), budget == 0 ? PeakMemory.machineBytes() : budget);
   }
 
-  private SearchOutcome search(SupernetModel model, InheritedModel models) {
+  private SearchOutcome search(SupernetModel model, InheritedModel models, Pause pause) {
     SearchMethod method = method(model, models);
     ReconstructionMonitor monitor =
         new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), SearchRun::warn);
@@ -146,7 +151,7 @@ public final class SearchRun {
     DataSplit split =
         DataSplit.split(
             corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
-    SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search);
+    SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search, pause);
     SearchProgress start = checkpoints.start();
     if (start.update() > 0) {
       System.err.printf("going on at update %,d%n", start.update());

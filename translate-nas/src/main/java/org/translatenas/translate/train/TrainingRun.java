@@ -18,6 +18,7 @@ import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.run.Pause;
 import org.translatenas.training.run.Provenance;
 import org.translatenas.training.run.ResumeCheck;
 import org.translatenas.translate.config.TranslateConfig;
@@ -56,8 +57,12 @@ public final class TrainingRun {
 
   private TrainingRun() {}
 
-  /** Trains, or goes on, and writes the model. */
-  public static void run(TranslateConfig config, PreparedCorpus corpus, Path output) {
+  /**
+   * Trains, or goes on, and writes the model.
+   *
+   * @param pause ends the run for now
+   */
+  public static void run(TranslateConfig config, PreparedCorpus corpus, Path output, Pause pause) {
     ModelSpec spec = SpecResolver.resolve(config.model(), corpus.tokenizer().vocabularySize());
     String yaml = ConfigWriter.toYaml(config);
     begin(output.resolve("config.yaml"), yaml, FREE);
@@ -75,7 +80,7 @@ public final class TrainingRun {
             output,
             backpropagation(config, spec),
             new ValidationBleu(corpus, config.decode(), config.train().bleuLines()))) {
-      trainer.run();
+      trainer.run(pause);
       ModelFolder.write(
           output.resolve("model"),
           spec,
