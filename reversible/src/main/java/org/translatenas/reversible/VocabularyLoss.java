@@ -18,11 +18,19 @@ import ai.djl.ndarray.NDList;
  */
 public record VocabularyLoss(
     double smoothed, double negativeLogLikelihood, NDArray perRow, NDArray states) {
-  /** Rows at a time: the chunk's logits (384 · 8,000 · 4 bytes) should stay near the processor. */
-  private static final int ROWS = 384;
+  /** Of one chunk; measured: larger ones make no product faster, smaller ones make it slower. */
+  private static final long LOGITS = 6 << 20;
+
+  private static final int MOST_ROWS = 1024;
+  private static final int FEWEST_ROWS = 256;
 
   /** How the loss is computed: the smoothing ε and the id of targets that count for nothing. */
   public record Settings(double smoothing, int padId) {}
+
+  /** Rows whose logits over {@code vocabulary} pieces exist at a time. */
+  public static int rows(long vocabulary) {
+    return (int) Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, LOGITS / vocabulary));
+  }
 
   /** The loss alone. */
   public static VocabularyLoss of(
@@ -47,7 +55,12 @@ public record VocabularyLoss(
       boolean wantStates,
       boolean wantEmbedding) {
     double[] options = {
-      settings.smoothing(), settings.padId(), ROWS, wantStates ? 1 : 0, wantEmbedding ? 1 : 0, scale
+      settings.smoothing(),
+      settings.padId(),
+      rows(embedding.value().getShape().get(0)),
+      wantStates ? 1 : 0,
+      wantEmbedding ? 1 : 0,
+      scale
     };
     return Torch.profile()
         .time(

@@ -6,6 +6,9 @@ package org.translatenas.training;
  * the command line prints it without a stack trace and ends with {@link #exitCode()}.
  */
 public final class UserException extends RuntimeException {
+  /** The exit code of a run that has paused. */
+  public static final int PAUSED = 3;
+
   private static final long serialVersionUID = 1L;
   private final int exitCode;
 
@@ -24,7 +27,12 @@ public final class UserException extends RuntimeException {
     return new UserException(1, message);
   }
 
-  /** What the process returns to the shell: 1 or 2. */
+  /** A run stopped because it was asked to, and can go on. Exit code {@link #PAUSED}. */
+  public static UserException paused(String message) {
+    return new UserException(PAUSED, message);
+  }
+
+  /** What the process returns to the shell: 1, 2 or 3. */
   public int exitCode() {
     return exitCode;
   }

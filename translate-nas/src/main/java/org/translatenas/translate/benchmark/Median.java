@@ -3,11 +3,11 @@ package org.translatenas.translate.benchmark;
 import java.util.Arrays;
 
 /** The middle of measured numbers. */
-final class Median {
+public final class Median {
   private Median() {}
 
   /** The median; between the two in the middle where their number is even. */
-  static double of(double[] numbers) {
+  public static double of(double[] numbers) {
     double[] sorted = numbers.clone();
     Arrays.sort(sorted);
     int size = sorted.length;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.run.Pause;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.search.SearchOutcome;
 import org.translatenas.translate.search.SearchRun;
@@ -62,7 +63,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     folders.run(
         () -> {
-          SearchOutcome outcome = search.run();
+          SearchOutcome outcome = search.run(folders.pause());
           System.err.printf(
               "loss %.4f on the validation set, with shared weights%n", outcome.loss());
         });
@@ -74,15 +75,20 @@ final class SearchCommand implements Callable<Integer> {
     if (seeds < 2) {
       throw UserException.usage("--seeds must be at least 2, not " + seeds);
     }
+    if (folders.profiled()) {
+      throw UserException.usage(
+          "--profile is of one search; leave --seeds away, or take a seed with --set runtime.seed=N");
+    }
     long first = config.read().runtime().seed();
     Map<Long, SearchOutcome> outcomes = new LinkedHashMap<>();
     SearchRun run = null;
+    Pause pause = folders.pause();
     for (long seed = first; seed < first + seeds; seed++) {
       TranslateConfig of = config.read(List.of("runtime.seed=" + seed));
       Path output = folders.output().resolve("seed-" + seed);
       System.err.printf("seed %d, in %s%n", seed, output);
       run = new SearchRun(of, folders.corpus(), output);
-      outcomes.put(seed, run.run());
+      outcomes.put(seed, run.run(pause));
     }
     String report = new SeedStudy(outcomes, run.space().nodes()).text();
     AtomicFiles.write(folders.output().resolve("seeds.txt"), report);

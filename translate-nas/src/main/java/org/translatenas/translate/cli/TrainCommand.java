@@ -36,7 +36,7 @@ final class TrainCommand implements Callable<Integer> {
         config.read(
             architecture == null ? List.of() : List.of("model.architecture=" + architecture));
     PreparedCorpus corpus = folders.corpus();
-    folders.run(() -> TrainingRun.run(read, corpus, folders.output()));
+    folders.run(() -> TrainingRun.run(read, corpus, folders.output(), folders.pause()));
     return 0;
   }
 }

@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import org.translatenas.training.UserException;
 import org.translatenas.training.run.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command {@code translate-nas}. Exit codes: 0 done, 1 the input or the run failed, 2 wrong
- * usage.
+ * usage, 3 a run that was to pause has paused.
  */
 @Command(
     name = "translate-nas",
@@ -61,20 +60,8 @@ public final class TranslateNas implements Callable<Integer> {
     commandLine.setUsageHelpAutoWidth(true);
     // An option that is not known is no file behind "-i FILE".
     commandLine.getSubcommands().get("score").setUnmatchedOptionsAllowedAsOptionParameters(false);
-    commandLine.setExecutionExceptionHandler(
-        (exception, command, parsed) -> report(exception, command));
+    commandLine.setExecutionExceptionHandler(new UserErrors("translate-nas"));
     return commandLine;
-  }
-
-  /** One line for what a person can mend; a stack trace for what only we can. */
-  private static int report(Exception exception, CommandLine command) throws Exception {
-    if (!(exception instanceof UserException mendable)) {
-      throw exception;
-    }
-    PrintWriter err = command.getErr();
-    err.println("translate-nas: " + mendable.getMessage());
-    err.flush();
-    return mendable.exitCode();
   }
 
   /** What {@code --version} prints. */

@@ -3,6 +3,7 @@ package org.translatenas.translate.memory;
 import java.util.ArrayList;
 import java.util.List;
 import org.translatenas.reversible.StackSettings.Mode;
+import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.translate.architecture.OperationKind;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.model.ModelSizes;
@@ -15,9 +16,6 @@ import org.translatenas.translate.model.SupernetModel;
  */
 public final class MemoryPlan {
   private static final int FLOAT = Float.BYTES;
-
-  /** Rows of logits that the vocabulary's loss makes at a time. */
-  private static final int LOSS_ROWS = 384;
 
   /** Of each weight: itself, its gradient, and Adam's two moments. */
   private static final int COPIES = 4;
@@ -59,7 +57,9 @@ public final class MemoryPlan {
     StackActivations encoder = encoder(batch);
     StackActivations decoder = decoder(batch);
     double outer = outer(batch);
-    double loss = 2.0 * Math.min(LOSS_ROWS, batch.targetPlaces()) * vocabulary;
+    // Logits and probabilities of some rows at a time.
+    int rows = VocabularyLoss.rows(vocabulary);
+    double loss = 2.0 * Math.min(rows, batch.targetPlaces()) * vocabulary;
     double encoderHeld = encoder.held(mode);
     double decoderPhase = encoderHeld + Math.max(decoder.peak(mode), decoder.held(mode) + loss);
     double encoderPhase = encoder.peak(mode);

@@ -10,6 +10,7 @@ import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.Torch;
 import org.translatenas.training.run.Checkpoint;
 import org.translatenas.training.run.Checkpoints;
+import org.translatenas.training.run.Pause;
 import org.translatenas.training.schedule.EarlyStopping;
 import org.translatenas.translate.config.SearchConfig;
 import org.translatenas.translate.train.StateFile;
@@ -23,18 +24,21 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
   private final Optional<Checkpoint> latest;
   private final SearchProgress start;
   private final SearchConfig search;
+  private final Pause pause;
   private LongFunction<SearchProgress> progress;
 
   /**
    * The folder {@code checkpoints} of {@code run}.
    *
    * @param search says how often, and when the search ends: there the state is kept too
+   * @param pause where the search stops for now, with its state kept
    */
-  SearchCheckpointFolder(Path run, SearchConfig search) {
+  SearchCheckpointFolder(Path run, SearchConfig search, Pause pause) {
     checkpoints = new Checkpoints(run.resolve("checkpoints"), KEEP, 0, EarlyStopping.Direction.MIN);
     latest = checkpoints.latestValid();
     start = latest.map(c -> SearchProgress.read(c.folder())).orElse(SearchProgress.START);
     this.search = search;
+    this.pause = pause;
   }
 
   /** Where the search begins. */
@@ -61,18 +65,23 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
   }
 
   /** Only where a line of the log has just been written: its sums are not kept. */
-  private boolean due(long update) {
+  private boolean due(long update, boolean pauses) {
     long line = search.logEveryUpdates();
     long every = search.checkpointEveryUpdates();
-    return update % line == 0 && update / every > (update - line) / every;
+    return update % line == 0 && (pauses || update / every > (update - line) / every);
   }
 
   @Override
   public void after(long update, List<Part> parts, List<Memory> memories) {
-    if (!due(update) && update != search.updates()) {
+    boolean last = update == search.updates();
+    boolean pauses = !last && pause.due();
+    if (!last && !due(update, pauses)) {
       return;
     }
     Torch.profile().run(Profile.Part.BETWEEN, () -> save(update, parts, memories));
+    if (pauses) {
+      throw pause.at(update);
+    }
   }
 
   private void save(long update, List<Part> parts, List<Memory> memories) {

@@ -27,6 +27,7 @@ import org.translatenas.training.UserException;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.training.optimiser.AdamSettings;
+import org.translatenas.training.run.Pause;
 import org.translatenas.training.schedule.ConstantSchedule;
 import org.translatenas.training.schedule.CosineSchedule;
 import org.translatenas.training.schedule.InverseSqrtSchedule;
@@ -100,8 +101,12 @@ public final class SearchRun {
     return space;
   }
 
-  /** Searches, and writes the architecture. */
-  public SearchOutcome run() {
+  /**
+   * Searches, and writes the architecture.
+   *
+   * @param pause ends the search for now
+   */
+  public SearchOutcome run(Pause pause) {
     check(ModelSizes.of(config.model()));
     ModelSizes sizes = ModelSizes.of(config.model());
     Precision precision =
@@ -120,7 +125,7 @@ public final class SearchRun {
             Seeds.named(seed, "initialisation"),
             search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP)) {
       SearchOutcome outcome =
-          search(model, new InheritedModel(space, sizes, vocabulary, precision));
+          search(model, new InheritedModel(space, sizes, vocabulary, precision), pause);
       ArchitectureFile.write(output.resolve("architecture.json"), outcome.architecture(), null);
       return outcome;
     }
@@ -146,7 +151,7 @@ public final class SearchRun {
         .text(search.maxTokensPerBatch(), budget == 0 ? PeakMemory.machineBytes() : budget);
   }
 
-  private SearchOutcome search(SupernetModel model, InheritedModel models) {
+  private SearchOutcome search(SupernetModel model, InheritedModel models, Pause pause) {
     SearchMethod method = method(model, models);
     ReconstructionMonitor monitor =
         new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), SearchRun::warn);
@@ -154,7 +159,7 @@ public final class SearchRun {
     DataSplit split =
         DataSplit.split(
             corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
-    SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search);
+    SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search, pause);
     SearchProgress start = checkpoints.start();
     if (start.update() > 0) {
       System.err.printf("going on at update %,d%n", start.update());

@@ -21,6 +21,7 @@ import org.translatenas.training.optimiser.Adam;
 import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.training.run.Checkpoint;
 import org.translatenas.training.run.Checkpoints;
+import org.translatenas.training.run.Pause;
 import org.translatenas.training.schedule.EarlyStopping;
 import org.translatenas.training.schedule.InverseSqrtSchedule;
 import org.translatenas.training.schedule.LearningRateSchedule;
@@ -118,6 +119,11 @@ public final class Trainer implements AutoCloseable {
 
   /** Trains until a limit is reached, and leaves the best or the averaged weights in the model. */
   public void run() {
+    run(Pause.NEVER);
+  }
+
+  /** The same, unless {@code pause} ends the run at a validation for now. */
+  public void run(Pause pause) {
     TrainingProgress start = resume();
     double waited;
     try (MetricsLog log = MetricsLog.resume(run.resolve("train.jsonl"), "update", start.update());
@@ -126,7 +132,7 @@ public final class Trainer implements AutoCloseable {
         BatchStream batches =
             new BatchStream(
                 batcher, marks, start.data(), runtime.prefetchBatches(), regularisation)) {
-      new Loop(start, log, progress, batches).run();
+      new Loop(start, log, progress, batches).run(pause);
       waited = batches.waitedSeconds();
     }
     System.err.printf("waited %.1f s for batches%n", waited);
@@ -189,7 +195,7 @@ public final class Trainer implements AutoCloseable {
       this.seconds = start.seconds();
     }
 
-    void run() {
+    void run(Pause pause) {
       boolean validated = true;
       while (!finished()) {
         long begin = System.nanoTime();
@@ -203,6 +209,9 @@ public final class Trainer implements AutoCloseable {
         if (update % config.validateEveryUpdates() == 0) {
           Torch.profile().run(Profile.Part.BETWEEN, this::validate);
           validated = true;
+          if (pause.due() && !finished()) {
+            throw pause.at(update);
+          }
         }
       }
       if (!validated) {

@@ -14,6 +14,7 @@ import org.translatenas.tokenization.SubwordSampling;
 import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
+import org.translatenas.training.run.Pause;
 import org.translatenas.training.run.Provenance;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
@@ -51,8 +52,12 @@ public final class TrainingRun {
 
   private TrainingRun() {}
 
-  /** Trains, or goes on, and writes the model. */
-  public static void run(TranslateConfig given, PreparedCorpus corpus, Path output) {
+  /**
+   * Trains, or goes on, and writes the model.
+   *
+   * @param pause ends the run for now
+   */
+  public static void run(TranslateConfig given, PreparedCorpus corpus, Path output, Pause pause) {
     ModelSpec spec = SpecResolver.resolve(given.model(), corpus.tokenizer().vocabularySize());
     RunStart start = RunStart.of(output.resolve("config.yaml"), given, FREE, System.err::println);
     TranslateConfig config = start.config();
@@ -71,7 +76,7 @@ public final class TrainingRun {
             output,
             backpropagation(config, spec),
             new ValidationBleu(corpus, config.decode(), config.train().bleuLines()))) {
-      trainer.run();
+      trainer.run(pause);
       ModelFolder.write(
           output.resolve("model"),
           spec,

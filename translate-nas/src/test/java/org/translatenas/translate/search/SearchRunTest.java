@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
 import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.run.Pause;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.config.TranslateConfig;
@@ -89,10 +91,14 @@ class SearchRunTest {
   }
 
   private void search(String run, String... more) {
+    search(run, Pause.NEVER, more);
+  }
+
+  private void search(String run, Pause pause, String... more) {
     List<String> all = new ArrayList<>(SETTINGS);
     all.addAll(List.of(more));
     TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, all);
-    assertThat(new SearchRun(config, corpus, folder.resolve(run)).run().loss()).isPositive();
+    assertThat(new SearchRun(config, corpus, folder.resolve(run)).run(pause).loss()).isPositive();
   }
 
   /** Rows without what differs from clock to clock. */
@@ -140,6 +146,25 @@ class SearchRunTest {
             .hasSameBinaryContentAs(tensor);
       }
     }
+  }
+
+  /** It stops at each line of its log, also between the checkpoints that are due. */
+  @Test
+  void aSearchThatPausesEqualsOneThatDoesNot() throws IOException {
+    search("whole", "search.updates=6");
+    Pause atOnce = Pause.after(Duration.ZERO);
+    for (String update : List.of("2", "4")) {
+      assertThatThrownBy(() -> search("parts", atOnce, "search.updates=6"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("paused at update " + update)
+          .extracting(e -> ((UserException) e).exitCode())
+          .isEqualTo(3);
+      assertThat(folder.resolve("parts/architecture.json")).doesNotExist();
+    }
+    search("parts", atOnce, "search.updates=6");
+    assertThat(rows("parts")).isEqualTo(rows("whole")).hasSize(3);
+    assertThat(folder.resolve("parts/checkpoints/ckpt-6/weights.safetensors"))
+        .hasSameBinaryContentAs(folder.resolve("whole/checkpoints/ckpt-6/weights.safetensors"));
   }
 
   private void copy(String from, String to) throws IOException {

@@ -1,0 +1,197 @@
+package org.translatenas.translate.compare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.translatenas.training.UserException;
+import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.translate.compare.RunRecord.Stage;
+
+/**
+ * A comparison in its folder: {@code ROW/seed-N/} for each run, {@code results.jsonl} with a line
+ * for each and {@code table.md}, both written anew after every stage.
+ *
+ * @param rows all of them
+ * @param seeds of each row
+ * @param line takes what a person should see
+ */
+record Comparison(
+    Path output, List<ComparisonRow> rows, List<Long> seeds, Stages stages, Consumer<String> line) {
+  /** How a sitting ended. */
+  enum End {
+    COMPLETE,
+    PAUSED,
+    FAILED
+  }
+
+  private record Run(ComparisonRow row, long seed) {}
+
+  /** Works at {@code chosen} rows until they are done or the time is up. */
+  End work(List<ComparisonRow> chosen, Sitting sitting) {
+    return alone(
+        () -> {
+          End end = End.COMPLETE;
+          for (Run run : runs(chosen)) {
+            End of = work(run, sitting);
+            if (of == End.PAUSED) {
+              return of;
+            }
+            end = of == End.FAILED ? of : end;
+          }
+          return end;
+        });
+  }
+
+  /** Times the decoding of all trained models again, in turns. */
+  void timeDecoding() {
+    alone(
+        () -> {
+          Map<Path, Run> trained = new LinkedHashMap<>();
+          for (Run run : runs(rows)) {
+            if (record(run).training() != null) {
+              trained.put(Stages.model(folder(run)), run);
+            }
+          }
+          line.accept("decoding with %d models in turns".formatted(trained.size()));
+          stages
+              .decodeMillis(List.copyOf(trained.keySet()))
+              .forEach(
+                  (model, millis) -> {
+                    Run run = trained.get(model);
+                    record(run).withMillis(millis).write(folder(run));
+                  });
+          return End.COMPLETE;
+        });
+  }
+
+  /** One process at a time; results are written at the end in any case. */
+  private End alone(Supplier<End> body) {
+    try (FileChannel channel =
+            FileChannel.open(
+                output.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw used();
+      }
+      try {
+        return body.get();
+      } finally {
+        write();
+      }
+    } catch (OverlappingFileLockException e) {
+      throw used();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private UserException used() {
+    return UserException.usage(output + ": another process works at this comparison");
+  }
+
+  /** All rows with the first seed, then with the second: a first comparison of all comes early. */
+  private List<Run> runs(List<ComparisonRow> chosen) {
+    List<Run> runs = new ArrayList<>();
+    for (long seed : seeds) {
+      chosen.forEach(row -> runs.add(new Run(row, seed)));
+    }
+    return runs;
+  }
+
+  private Path folder(Run run) {
+    return output.resolve(run.row.name()).resolve("seed-" + run.seed);
+  }
+
+  private RunRecord record(Run run) {
+    return RunRecord.read(folder(run), run.row, run.seed);
+  }
+
+  private End work(Run run, Sitting sitting) {
+    Stage stage = record(run).next(run.row.searched());
+    while (stage != Stage.DONE) {
+      if (!sitting.mayBegin()) {
+        return End.PAUSED;
+      }
+      say(run, standing(run.row, record(run).failed(null)));
+      try {
+        make(run, stage, sitting.minutesLeft()).write(folder(run));
+      } catch (UserException e) {
+        if (e.exitCode() == UserException.PAUSED) {
+          return End.PAUSED;
+        }
+        say(run, e.getMessage());
+        record(run).failed(e.getMessage()).write(folder(run));
+        return End.FAILED;
+      }
+      write();
+      stage = record(run).next(run.row.searched());
+    }
+    return End.COMPLETE;
+  }
+
+  private void say(Run run, String what) {
+    line.accept("%s, seed %d: %s".formatted(run.row.name(), run.seed, what));
+  }
+
+  private RunRecord make(Run run, Stage stage, double minutes) {
+    RunRecord before = record(run);
+    Path folder = folder(run);
+    return switch (stage) {
+      case SEARCH -> before.with(stages.search(run.row, run.seed, folder, minutes));
+      case TRAIN -> before.with(stages.train(run.row, run.seed, folder, minutes));
+      case TRANSLATE -> before.with(stages.translate(folder));
+      case LATENCY -> {
+        Path model = Stages.model(folder);
+        yield before.withMillis(stages.decodeMillis(List.of(model)).get(model));
+      }
+      case DONE -> before;
+    };
+  }
+
+  /** Where a run stands, in words. */
+  private String standing(ComparisonRow row, RunRecord run) {
+    Path folder = folder(new Run(row, run.seed()));
+    String where =
+        switch (run.next(row.searched())) {
+          case SEARCH ->
+              part("search", folder.resolve("search/search.jsonl"), stages.budget(row).updates());
+          case TRAIN ->
+              part("training", folder.resolve("train/train.jsonl"), stages.settings().updates());
+          case TRANSLATE -> "translation";
+          case LATENCY -> "timing of the decoding";
+          case DONE -> "done";
+        };
+    return run.failure() == null ? where : where + ", failed: " + run.failure();
+  }
+
+  private static String part(String name, Path log, long of) {
+    return String.format(
+        Locale.ROOT, "%s, update %,d of %,d", name, (long) RunLog.read(log).last("update"), of);
+  }
+
+  /** Writes the results as they are, and returns the table. */
+  String write() {
+    Map<ComparisonRow, List<RunRecord>> all = new LinkedHashMap<>();
+    StringBuilder lines = new StringBuilder();
+    for (ComparisonRow row : rows) {
+      List<RunRecord> runs = seeds.stream().map(seed -> record(new Run(row, seed))).toList();
+      all.put(row, runs);
+      runs.forEach(run -> lines.append(run.line()).append('\n'));
+    }
+    String table = new ComparisonTable(all, this::standing).text();
+    AtomicFiles.write(output.resolve("results.jsonl"), lines.toString());
+    AtomicFiles.write(output.resolve("table.md"), table);
+    return table;
+  }
+}

@@ -1,0 +1,2 @@
+/** The comparison of search methods: every row searched, trained and scored alike. */
+package org.translatenas.translate.compare;

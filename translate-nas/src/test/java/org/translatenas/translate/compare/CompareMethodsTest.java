@@ -1,0 +1,153 @@
+package org.translatenas.translate.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.translatenas.translate.cli.TranslateNas;
+import picocli.CommandLine;
+
+/** The comparison through its command line, with processes of its own. */
+class CompareMethodsTest {
+  private static final List<String> WORDS = List.of("one", "two", "three", "four", "five", "six");
+
+  private static final String CONFIG =
+      """
+      prepare:
+        vocabularySize: 40
+      model:
+        embeddingWidth: 16
+        width: 24
+        heads: 2
+        encoderLayers: 2
+        decoderLayers: 2
+      search:
+        depth: 1
+        updates: 10
+        maxTokensPerBatch: 128
+        rate: 0.003
+        warmupUpdates: 2
+        architectureRate: 0.3
+        architectureWarmupUpdates: 2
+        logEveryUpdates: 2
+      train:
+        maxTokensPerBatch: 256
+        validateEveryUpdates: 2
+        bleuLines: 0
+      decode:
+        maxLengthB: 2
+      runtime:
+        threads: 1
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void prepare() throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      List<String> words = new ArrayList<>();
+      for (int k = random.nextInt(2, 7); k > 0; k--) {
+        words.add(WORDS.get(random.nextInt(WORDS.size())));
+      }
+      lines.add(String.join(" ", words));
+    }
+    String text = path("text");
+    Files.write(Path.of(text), lines);
+    Files.writeString(folder.resolve("config.yaml"), CONFIG);
+    List<String> arguments = new ArrayList<>(List.of("prepare", "--config", path("config.yaml")));
+    for (String part : List.of("train", "valid", "test")) {
+      arguments.add("--set=prepare." + part + "Source=" + text);
+      arguments.add("--set=prepare." + part + "Target=" + text);
+    }
+    arguments.addAll(List.of("--output", path("prepared")));
+    assertThat(TranslateNas.commandLine().execute(arguments.toArray(String[]::new))).isZero();
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private int compare(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--config=" + path("config.yaml"),
+                "--data=" + path("prepared"),
+                "--output=" + path("table"),
+                "--budget=18",
+                "--updates=4",
+                "--seeds=3",
+                "--first-lines=10",
+                "--latency-sentences=2",
+                "--transformer=model.embeddingWidth=24,model.width=24,model.hidden=400,model.encoderLayers=2,model.decoderLayers=2"));
+    arguments.addAll(List.of(more));
+    CommandLine program = CompareMethods.commandLine();
+    program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    out.getBuffer().setLength(0);
+    return program.execute(arguments.toArray(String[]::new));
+  }
+
+  private JsonNode run(String row) throws IOException {
+    return new ObjectMapper()
+        .readTree(folder.resolve("table/" + row + "/seed-3/run.json").toFile());
+  }
+
+  /** Stopped in the middle of a search, then left to end, beside a row that cannot be searched. */
+  @Test
+  void goesOnWhereItWasStopped() throws IOException {
+    assertThat(compare("--only=darts", "--time-limit=0")).as("%s", err).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("| darts | 0 of 1, incomplete |", "| darts, seed 3 | search, update 2 of 10 |");
+    String bad = "--row=bad=search.method=darts,model.width=26";
+    assertThat(compare(bad, "--only=bad,darts,transformer")).as("%s", err).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("| darts, seed 3 | done |", "| transformer, seed 3 | done |")
+        .contains("| snas, seed 3 | search, update 0 of 18 |")
+        .contains("| bad, seed 3 | search, update 0 of 10, failed: model.width 26 is not a mult");
+    JsonNode darts = run("darts");
+    assertThat(darts.at("/search/updates").asInt()).isEqualTo(10);
+    assertThat(darts.at("/search/evaluations").asDouble()).isEqualTo(18);
+    assertThat(darts.at("/search/peakBytes").asLong()).isPositive();
+    assertThat(darts.at("/search/decoder/0/2").asText()).isEqualTo("cross-attention");
+    assertThat(darts.at("/training/updates").asInt()).isEqualTo(4);
+    assertThat(darts.at("/training/validLoss").asDouble()).isPositive();
+    assertThat(darts.at("/decodeMillis").asDouble()).isPositive();
+    double size = run("transformer").at("/training/parameters").asDouble();
+    assertThat(darts.at("/training/parameters").asDouble()).isBetween(0.97 * size, 1.03 * size);
+    Path log = folder.resolve("table/darts/seed-3/search.log");
+    assertThat(Files.readAllLines(log))
+        .contains("translate-nas: paused at update 2; the same command goes on from there")
+        .anyMatch(line -> line.startsWith("going on at update 2"));
+    assertThat(Files.readAllLines(folder.resolve("table/darts/seed-3/test.hyp"))).hasSize(60);
+    assertThat(Files.readAllLines(folder.resolve("table/results.jsonl"))).hasSize(11);
+
+    String before = Files.readString(log);
+    assertThat(compare("--latency")).as("%s", err).isZero();
+    assertThat(compare("--only=darts,transformer")).as("%s", err).isZero();
+    assertThat(log).hasContent(before);
+    assertThat(compare("--only=darts", "--set=train.rate=0.01")).isEqualTo(2);
+    assertThat(err.toString()).contains("comparison.json: this comparison was begun with other");
+  }
+
+  @Test
+  void refusesRowsThatAreNotThere() {
+    assertThat(compare("--only=dart")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--only: there is no row dart; there are transformer, darts");
+  }
+}
