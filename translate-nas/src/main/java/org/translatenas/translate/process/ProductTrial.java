@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.translatenas.reversible.Gradients;
 import org.translatenas.reversible.Initializer;
 import org.translatenas.reversible.Kernel;
@@ -25,16 +23,10 @@ final class ProductTrial {
   /** A try that takes so long shows by itself that the processor lacks the units. */
   private static final double HOPELESS_MILLIS = 200;
 
-  private static final Map<Precision, Double> TIMED = new ConcurrentHashMap<>();
-
   private ProductTrial() {}
 
-  /** The fastest of several tries, in milliseconds; one trial serves the whole process. */
+  /** The fastest of several tries, in milliseconds. */
   static double millis(Precision precision) {
-    return TIMED.computeIfAbsent(precision, ProductTrial::time);
-  }
-
-  private static double time(Precision precision) {
     ParameterSet.Declarations declarations = new ParameterSet.Declarations();
     declarations.add("weight", Initializer.XAVIER_UNIFORM, Parameter.Role.OPERAND, OUT, IN);
     declarations.add("bias", Initializer.ZEROS, OUT);
