@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.run.Version;
+import org.translatenas.translate.process.StandardOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -45,7 +46,8 @@ public final class TranslateNas implements Callable<Integer> {
 
   /** Runs the command and ends the process. */
   public static void main(String[] arguments) {
-    CommandLine commandLine = commandLine().setOut(utf8(System.out)).setErr(utf8(System.err));
+    CommandLine commandLine =
+        commandLine().setOut(utf8(new StandardOutput())).setErr(utf8(System.err));
     System.exit(commandLine.execute(arguments));
   }
 
