@@ -39,7 +39,9 @@ class UnigramTrainerTest {
             .with(NormalizerSpec.ADD_DUMMY_PREFIX, true)
             .with(NormalizerSpec.REMOVE_EXTRA_WHITESPACES, true)
             .with(NormalizerSpec.ESCAPE_WHITESPACES, true);
-    return UnigramText.of(TrainingText.read(lines, options, SymbolTable.of(options), normalizer));
+    return UnigramText.of(
+        TrainingText.read(
+            lines, options, SymbolTable.of(options), normalizer, TrainerProgress.NONE));
   }
 
   private static SeedPieces seeds(UnigramText text, int limit) {
@@ -260,5 +262,20 @@ class UnigramTrainerTest {
 
     assertThat(model.pieces()).hasSize(195);
     assertThat(seen).isSorted().endsWith(100);
+  }
+
+  @Test
+  void requiredCharactersOfRareKindGetALowScore() {
+    String line = "low lower lowest 123 12";
+    List<Piece> pieces =
+        SentencePieceTrainer.train(
+                List.of(line, line, line, "slow é"),
+                builder(21).characterCoverage(0.98).requiredCharacters("zé").build())
+            .pieces();
+
+    // As spm_train has them.
+    assertThat(pieces.stream().map(Piece::text).collect(Collectors.joining(" ")))
+        .isEqualTo("<unk> <s> </s> <pad> ▁12 ▁lowe s 3 r t ▁low ▁ low z e 2 1 w o l é");
+    assertThat(pieces.get(17).score()).isEqualTo(-4.0288f, within(1e-4f));
   }
 }

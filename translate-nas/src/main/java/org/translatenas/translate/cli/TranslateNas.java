@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       AverageCommand.class,
       TokenizeCommand.class,
       DetokenizeCommand.class,
-      TrainTokenizerCommand.class
+      TrainTokenizerCommand.class,
+      ExportVocabularyCommand.class
     })
 public final class TranslateNas implements Callable<Integer> {
   @Spec private CommandSpec spec;
