@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>A byte-pair encoding has the vocabulary that {@code spm_train --model_type=bpe
  * --num_threads=1} 0.1.97 makes of the same lines and options. A unigram model comes of the same
- * steps, but is not the same: some three in a hundred of its pieces differ, for a reason not found
- * yet, and held-out text has within 1 % as many.
+ * steps, but is not the same: expectation agrees, while the prunings choose a little differently,
+ * so that some three in a hundred pieces differ, and held-out text has within 1 % as many.
  *
  * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; Kudo 2018, arXiv:1804.10959; Kudo and
  * Richardson 2018, arXiv:1808.06226.
