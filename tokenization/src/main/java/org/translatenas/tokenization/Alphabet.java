@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The characters that get a piece of their own, the most frequent first. */
 final class Alphabet {
@@ -18,9 +19,14 @@ final class Alphabet {
     this.set = new HashSet<>(characters);
   }
 
-  /** The most frequent characters that make up {@code coverage} of the text. */
-  static Alphabet of(TrainingText text, double coverage) {
+  /**
+   * The characters that are required, and the most frequent others that with them make up {@code
+   * coverage} of the text.
+   */
+  static Alphabet of(TrainingText text, double coverage, String required) {
+    Set<Integer> always = required.codePoints().boxed().collect(Collectors.toSet());
     Map<Integer, Long> counts = new HashMap<>();
+    always.forEach(character -> counts.put(character, 0L));
     long all = 0;
     for (TrainingText.Word word : text.words()) {
       for (int character : word.characters()) {
@@ -30,23 +36,26 @@ final class Alphabet {
         }
       }
     }
-    List<Map.Entry<Integer, Long>> order = new ArrayList<>(counts.entrySet());
+    Comparator<Integer> mostFrequentFirst =
+        Comparator.<Integer>comparingLong(character -> -counts.get(character))
+            .thenComparing(Comparator.naturalOrder());
+    List<Integer> order = new ArrayList<>(counts.keySet());
     order.sort(
-        Map.Entry.<Integer, Long>comparingByValue()
-            .reversed()
-            .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())));
+        Comparator.<Integer, Boolean>comparing(character -> !always.contains(character))
+            .thenComparing(mostFrequentFirst));
     List<Integer> chosen = new ArrayList<>();
     long covered = 0;
-    for (Map.Entry<Integer, Long> entry : order) {
+    for (int character : order) {
       // In 32 bits, as the reference: of a very long text even coverage 1 leaves out the rarest.
-      if ((float) (1.0 * covered / all) >= (float) coverage) {
+      if (!always.contains(character) && (float) (1.0 * covered / all) >= (float) coverage) {
         break;
       }
-      covered += entry.getValue();
-      if (entry.getKey() != TrainingText.SYMBOL_CHARACTER) {
-        chosen.add(entry.getKey());
+      covered += counts.get(character);
+      if (character != TrainingText.SYMBOL_CHARACTER) {
+        chosen.add(character);
       }
     }
+    chosen.sort(mostFrequentFirst);
     return new Alphabet(List.copyOf(chosen));
   }
 

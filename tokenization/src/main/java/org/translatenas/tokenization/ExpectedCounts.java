@@ -85,7 +85,11 @@ final class ExpectedCounts {
         expected[piece] += ScaledSums.times(forward.values[at] * rest * factor, power);
       }
       if (lattice.isUnknown(begin + at)) {
-        backward.add(at, backward.values[at + 1] * unknown, backward.powers[at + 1]);
+        double rest = backward.values[at + 1] * unknown;
+        backward.add(at, rest, backward.powers[at + 1]);
+        int power = forward.powers[at] + backward.powers[at + 1] - forward.powers[length];
+        expected[UnigramPieces.FOR_UNKNOWN] +=
+            ScaledSums.times(forward.values[at] * rest * factor, power);
       }
       backward.scale(at);
     }

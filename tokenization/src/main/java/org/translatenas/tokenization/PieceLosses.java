@@ -55,12 +55,14 @@ final class PieceLosses {
       UnigramText text = lattice.text();
       cuts.cut(text.begin(word), text.end(word), Integer.MAX_VALUE);
       for (int i = 0; i < cuts.size(); i++) {
-        if (cuts.piece(i) != BestCuts.UNKNOWN) {
-          counts[cuts.piece(i)] += text.frequency(word);
-        }
+        counts[counted(cuts.piece(i))] += text.frequency(word);
       }
     }
     return counts;
+  }
+
+  private static int counted(int piece) {
+    return piece == BestCuts.UNKNOWN ? UnigramPieces.FOR_UNKNOWN : piece;
   }
 
   private double[] losses(int beginPiece, int endPiece) {
@@ -90,8 +92,8 @@ final class PieceLosses {
     double otherLogSum = Math.log(sum + frequency * (cuts.size() - 1));
     double otherLogProbability = 0;
     for (int i = 0; i < cuts.size(); i++) {
-      double before = cuts.piece(i) == BestCuts.UNKNOWN ? 0 : frequencies[cuts.piece(i)];
-      otherLogProbability += Math.log(before + frequency) - otherLogSum;
+      otherLogProbability +=
+          Math.log(frequencies[counted(cuts.piece(i))] + frequency) - otherLogSum;
     }
     return frequency / words * (logProbability - otherLogProbability);
   }

@@ -10,12 +10,14 @@ final class PieceRules {
   private final boolean splitByWhitespace;
   private final boolean splitByUnicodeScript;
   private final boolean splitByNumber;
+  private final boolean splitDigits;
 
   PieceRules(TrainerOptions options) {
     maxLength = options.maxPieceLength();
     splitByWhitespace = options.splitByWhitespace();
     splitByUnicodeScript = options.splitByUnicodeScript();
     splitByNumber = options.splitByNumber();
+    splitDigits = options.splitDigits();
   }
 
   int maxLength() {
@@ -37,7 +39,8 @@ final class PieceRules {
       int character = characters[i];
       if (character == TrainingText.UNKNOWN_CHARACTER
           || character == TrainingText.SYMBOL_CHARACTER
-          || character == 0) {
+          || character == 0
+          || (splitDigits && isDigit(character) && end - begin > 1)) {
         return false;
       }
       if (character == TextNormalizer.SPACE_SYMBOL) {

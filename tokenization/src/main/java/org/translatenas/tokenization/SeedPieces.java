@@ -154,9 +154,20 @@ final class SeedPieces {
       lengths[piece] = depths[node];
       scores[piece] = coverages[node];
     }
-    double logSum = Math.log(Arrays.stream(scores).sum());
-    Arrays.setAll(scores, piece -> Math.log(scores[piece]) - logSum);
-    return new UnigramPieces(places, lengths, scores);
+    return new UnigramPieces(places, lengths, logProbabilities(scores));
+  }
+
+  /**
+   * The logarithms of each count's share of all. The sum is taken in 32 bits, as in SentencePiece:
+   * beside so large a number it rounds what the rarest pieces add.
+   */
+  static double[] logProbabilities(double[] counts) {
+    float sum = 0;
+    for (double count : counts) {
+      sum += (float) count;
+    }
+    double logSum = Math.log(sum);
+    return Arrays.stream(counts).map(count -> Math.log(count) - logSum).toArray();
   }
 
   private TrainingLattice lattice(int[] pieceOfNode) {

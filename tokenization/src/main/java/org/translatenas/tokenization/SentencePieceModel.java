@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A SentencePiece model: the pieces, in the order of their ids, and how text is normalised and
@@ -183,7 +184,14 @@ public final class SentencePieceModel {
    * spm_train} does.
    */
   public void writeVocabulary(Path file) throws IOException {
-    Files.write(file, pieces.stream().map(VocabularyFile::line).toList());
+    Files.writeString(file, vocabulary(true));
+  }
+
+  /** The text of a {@code .vocab} file, with or without the tabs and scores. */
+  public String vocabulary(boolean withScores) {
+    return pieces.stream()
+        .map(piece -> (withScores ? VocabularyFile.line(piece) : piece.text()) + "\n")
+        .collect(Collectors.joining());
   }
 
   @Override

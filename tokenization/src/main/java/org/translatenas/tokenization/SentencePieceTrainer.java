@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>A byte-pair encoding has the vocabulary that {@code spm_train --model_type=bpe
  * --num_threads=1} 0.1.97 makes of the same lines and options. A unigram model comes of the same
- * steps, but is not the same: some three in a hundred of its pieces differ, for a reason not found
- * yet, and held-out text has within 1 % as many.
+ * steps, but is not the same: expectation agrees, while the prunings choose a little differently,
+ * so that some three in a hundred pieces differ, and held-out text has within 1 % as many.
  *
  * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; Kudo 2018, arXiv:1804.10959; Kudo and
  * Richardson 2018, arXiv:1808.06226.
@@ -37,8 +37,9 @@ public final class SentencePieceTrainer {
       Iterable<String> lines, TrainerOptions options, int threads, TrainerProgress progress) {
     SymbolTable symbols = SymbolTable.of(options);
     ProtoMessage normalizer = specOfNormalizer(options);
-    TrainingText text = TrainingText.read(lines, options, symbols, normalizer);
-    Alphabet alphabet = Alphabet.of(text, options.characterCoverage());
+    TrainingText text = TrainingText.read(lines, options, symbols, normalizer, progress);
+    Alphabet alphabet =
+        Alphabet.of(text, options.characterCoverage(), options.requiredCharacters());
     int reserved = symbols.size() + alphabet.size();
     if (reserved > options.vocabularySize()) {
       throw new IllegalArgumentException(
@@ -53,20 +54,21 @@ public final class SentencePieceTrainer {
         options.modelType() == ModelType.BPE
             ? MergeFinder.pieces(known, alphabet, options, wanted, progress)
             : UnigramTrainer.pieces(known, alphabet, options, wanted, threads, progress);
-    if (pieces.size() < wanted) {
+    if (pieces.size() < wanted && options.hardVocabularyLimit()) {
       throw new IllegalArgumentException(
           String.format(
               "vocabularySize %d is too large for this text; set it to %d or less",
               options.vocabularySize(), pieces.size() + symbols.size()));
     }
-    return SentencePieceModel.of(symbols.insertInto(pieces), specOfTrainer(options), normalizer);
+    List<Piece> all = symbols.insertInto(pieces);
+    return SentencePieceModel.of(all, specOfTrainer(options, all.size()), normalizer);
   }
 
-  private static ProtoMessage specOfTrainer(TrainerOptions options) {
+  private static ProtoMessage specOfTrainer(TrainerOptions options, int vocabularySize) {
     ProtoMessage spec =
         ProtoMessage.EMPTY
             .with(TrainerSpec.MODEL_TYPE, options.modelType().code())
-            .with(TrainerSpec.VOCABULARY_SIZE, options.vocabularySize())
+            .with(TrainerSpec.VOCABULARY_SIZE, vocabularySize)
             .with(TrainerSpec.CHARACTER_COVERAGE, (float) options.characterCoverage())
             .with(TrainerSpec.MAX_SENTENCE_LENGTH, options.maxSentenceLength())
             .with(TrainerSpec.MAX_PIECE_LENGTH, options.maxPieceLength())
@@ -78,6 +80,7 @@ public final class SentencePieceTrainer {
             .with(TrainerSpec.BOS_ID, options.bosId())
             .with(TrainerSpec.EOS_ID, options.eosId())
             .with(TrainerSpec.PAD_ID, options.padId());
+    spec = withUnusual(spec, options);
     return options.modelType() == ModelType.BPE
         ? spec
         : spec.with(TrainerSpec.SEED_PIECES, options.seedPieces())
@@ -85,12 +88,35 @@ public final class SentencePieceTrainer {
             .with(TrainerSpec.SUB_ITERATIONS, options.subIterations());
   }
 
+  /** With what few models need, where it is not as usual. */
+  private static ProtoMessage withUnusual(ProtoMessage spec, TrainerOptions options) {
+    ProtoMessage result = spec;
+    if (options.splitDigits()) {
+      result = result.with(TrainerSpec.SPLIT_DIGITS, true);
+    }
+    if (!options.requiredCharacters().isEmpty()) {
+      result = result.with(TrainerSpec.REQUIRED_CHARACTERS, options.requiredCharacters());
+    }
+    TrainerOptions.SymbolTexts texts = options.symbolTexts();
+    if (!texts.equals(TrainerOptions.SymbolTexts.DEFAULT)) {
+      result =
+          result
+              .with(TrainerSpec.UNK_PIECE, texts.unk())
+              .with(TrainerSpec.BOS_PIECE, texts.bos())
+              .with(TrainerSpec.EOS_PIECE, texts.eos())
+              .with(TrainerSpec.PAD_PIECE, texts.pad());
+    }
+    return options.unkSurface().equals(TrainerSpec.DEFAULT_UNK_SURFACE)
+        ? result
+        : result.with(TrainerSpec.UNK_SURFACE, options.unkSurface());
+  }
+
   private static ProtoMessage specOfNormalizer(TrainerOptions options) {
     return ProtoMessage.EMPTY
         .with(NormalizerSpec.NAME, options.normalization())
         .with(NormalizerSpec.PRECOMPILED_CHARSMAP, CharacterRules.compiled(options.normalization()))
-        .with(NormalizerSpec.ADD_DUMMY_PREFIX, true)
-        .with(NormalizerSpec.REMOVE_EXTRA_WHITESPACES, true)
+        .with(NormalizerSpec.ADD_DUMMY_PREFIX, options.addDummyPrefix())
+        .with(NormalizerSpec.REMOVE_EXTRA_WHITESPACES, options.removeExtraWhitespaces())
         .with(NormalizerSpec.ESCAPE_WHITESPACES, true);
   }
 }

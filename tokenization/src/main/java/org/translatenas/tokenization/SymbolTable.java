@@ -2,6 +2,7 @@ package org.translatenas.tokenization;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,33 +10,35 @@ import java.util.TreeMap;
 
 /** The pieces that training does not find but is given, with their ids. */
 final class SymbolTable {
-  private static final String UNK = "<unk>";
-
   private final TreeMap<Integer, Piece> byId = new TreeMap<>();
   private final Map<String, Integer> standard;
+  private final String unk;
   private final Set<String> further = new HashSet<>();
   private final int vocabularySize;
   private int nextId;
 
   private SymbolTable(TrainerOptions options) {
     vocabularySize = options.vocabularySize();
-    standard =
-        Map.of(
-            UNK,
-            options.unkId(),
-            "<s>",
-            options.bosId(),
-            "</s>",
-            options.eosId(),
-            "<pad>",
-            options.padId());
+    TrainerOptions.SymbolTexts texts = options.symbolTexts();
+    unk = texts.unk();
+    standard = new LinkedHashMap<>();
+    name(unk, options.unkId());
+    name(texts.bos(), options.bosId());
+    name(texts.eos(), options.eosId());
+    name(texts.pad(), options.padId());
+  }
+
+  private void name(String text, int id) {
+    if (id >= 0 && standard.put(text, id) != null) {
+      throw new IllegalArgumentException("the symbol " + text + " is defined twice");
+    }
   }
 
   static SymbolTable of(TrainerOptions options) {
     SymbolTable table = new SymbolTable(options);
     table.standard.forEach(
         (text, id) ->
-            table.put(id, text, text.equals(UNK) ? Piece.Type.UNKNOWN : Piece.Type.CONTROL));
+            table.put(id, text, text.equals(table.unk) ? Piece.Type.UNKNOWN : Piece.Type.CONTROL));
     options.controlSymbols().forEach(text -> table.add(text, Piece.Type.CONTROL));
     options.userDefinedSymbols().forEach(text -> table.add(text, Piece.Type.USER_DEFINED));
     for (int value = 0; options.byteFallback() && value < 256; value++) {
@@ -45,9 +48,6 @@ final class SymbolTable {
   }
 
   private void put(int id, String text, Piece.Type type) {
-    if (id < 0) {
-      return;
-    }
     if (id >= vocabularySize) {
       throw new IllegalArgumentException(
           "the id " + id + " of " + text + " is outside a vocabulary of " + vocabularySize);
@@ -61,7 +61,7 @@ final class SymbolTable {
 
   /** A further symbol takes the first free id; one of the standard ones keeps its own. */
   private void add(String text, Piece.Type type) {
-    if (!further.add(text) || text.equals(UNK)) {
+    if (!further.add(text) || text.equals(unk)) {
       throw new IllegalArgumentException("the symbol " + text + " is defined twice");
     }
     int id = standard.getOrDefault(text, -1);

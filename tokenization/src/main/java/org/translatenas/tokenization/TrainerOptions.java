@@ -24,7 +24,15 @@ import java.util.Objects;
  * @param splitByWhitespace whether a space may only begin a piece
  * @param splitByUnicodeScript whether a piece keeps to one script
  * @param splitByNumber whether digits count as a script of their own
+ * @param splitDigits whether each digit is a piece of its own
  * @param normalization {@code nmt_nfkc}, {@code nfkc}, or {@code identity} for spaces only
+ * @param addDummyPrefix whether a space is put before the text
+ * @param removeExtraWhitespaces whether leading, trailing and repeated spaces are dropped
+ * @param requiredCharacters characters that get a piece of their own however rare they are
+ * @param symbolTexts what {@code <unk>} and the others of {@code unkId} to {@code padId} are called
+ * @param unkSurface what an unknown piece is decoded to
+ * @param hardVocabularyLimit whether a text that is too small for {@code vocabularySize} is
+ *     refused; otherwise the model has as many pieces as the text gives
  * @param seedPieces unigram: most frequent substrings to begin with, 1,000 to 5,000,000
  * @param shrinkingFactor unigram: share of the pieces that a round of pruning leaves, 0.5 to 0.95
  * @param subIterations unigram: steps of expectation and maximisation before each pruning, 1 to 10
@@ -45,7 +53,14 @@ public record TrainerOptions(
     boolean splitByWhitespace,
     boolean splitByUnicodeScript,
     boolean splitByNumber,
+    boolean splitDigits,
     String normalization,
+    boolean addDummyPrefix,
+    boolean removeExtraWhitespaces,
+    String requiredCharacters,
+    SymbolTexts symbolTexts,
+    String unkSurface,
+    boolean hardVocabularyLimit,
     int seedPieces,
     double shrinkingFactor,
     int subIterations) {
@@ -55,6 +70,9 @@ public record TrainerOptions(
     controlSymbols = List.copyOf(controlSymbols);
     userDefinedSymbols = List.copyOf(userDefinedSymbols);
     Objects.requireNonNull(normalization, "normalization");
+    Objects.requireNonNull(requiredCharacters, "requiredCharacters");
+    Objects.requireNonNull(symbolTexts, "symbolTexts");
+    Objects.requireNonNull(unkSurface, "unkSurface");
     require(
         modelType == ModelType.BPE || modelType == ModelType.UNIGRAM,
         "modelType must be BPE or UNIGRAM");
@@ -74,6 +92,19 @@ public record TrainerOptions(
         shrinkingFactor >= 0.5 && shrinkingFactor <= 0.95,
         "shrinkingFactor must be between 0.5 and 0.95");
     require(subIterations >= 1 && subIterations <= 10, "subIterations must be between 1 and 10");
+  }
+
+  /** The texts of the unknown piece and of the marks for begin, end and padding. */
+  public record SymbolTexts(String unk, String bos, String eos, String pad) {
+    /** The usual ones. */
+    public static final SymbolTexts DEFAULT = new SymbolTexts("<unk>", "<s>", "</s>", "<pad>");
+
+    /** Checks that none is empty. */
+    public SymbolTexts {
+      require(
+          !unk.isEmpty() && !bos.isEmpty() && !eos.isEmpty() && !pad.isEmpty(),
+          "no symbol can be an empty text");
+    }
   }
 
   private static void require(boolean condition, String message) {
@@ -104,7 +135,14 @@ public record TrainerOptions(
     private boolean splitByWhitespace = true;
     private boolean splitByUnicodeScript = true;
     private boolean splitByNumber = true;
+    private boolean splitDigits;
     private String normalization = CharacterRules.NMT_NFKC;
+    private boolean addDummyPrefix = true;
+    private boolean removeExtraWhitespaces = true;
+    private String requiredCharacters = "";
+    private SymbolTexts symbolTexts = SymbolTexts.DEFAULT;
+    private String unkSurface = TrainerSpec.DEFAULT_UNK_SURFACE;
+    private boolean hardVocabularyLimit = true;
     private int seedPieces = 1_000_000;
     private double shrinkingFactor = 0.75;
     private int subIterations = 2;
@@ -162,6 +200,43 @@ public record TrainerOptions(
       return this;
     }
 
+    /** Each digit a piece. */
+    public Builder splitDigits(boolean split) {
+      splitDigits = split;
+      return this;
+    }
+
+    /** What is done to spaces. */
+    public Builder spaces(boolean dummyPrefix, boolean removeExtra) {
+      addDummyPrefix = dummyPrefix;
+      removeExtraWhitespaces = removeExtra;
+      return this;
+    }
+
+    /** Characters that get a piece in any case. */
+    public Builder requiredCharacters(String characters) {
+      requiredCharacters = characters;
+      return this;
+    }
+
+    /** The texts of the standard symbols. */
+    public Builder symbolTexts(String unk, String bos, String eos, String pad) {
+      symbolTexts = new SymbolTexts(unk, bos, eos, pad);
+      return this;
+    }
+
+    /** What an unknown piece is decoded to. */
+    public Builder unkSurface(String surface) {
+      unkSurface = surface;
+      return this;
+    }
+
+    /** Whether fewer pieces than wanted are an error. */
+    public Builder hardVocabularyLimit(boolean hard) {
+      hardVocabularyLimit = hard;
+      return this;
+    }
+
     /** The name of the normalisation. */
     public Builder normalization(String name) {
       normalization = name;
@@ -204,7 +279,14 @@ public record TrainerOptions(
           splitByWhitespace,
           splitByUnicodeScript,
           splitByNumber,
+          splitDigits,
           normalization,
+          addDummyPrefix,
+          removeExtraWhitespaces,
+          requiredCharacters,
+          symbolTexts,
+          unkSurface,
+          hardVocabularyLimit,
           seedPieces,
           shrinkingFactor,
           subIterations);

@@ -21,7 +21,9 @@ public final class TrainerSpec {
   static final int SPLIT_BY_WHITESPACE = 22;
   static final int SPLIT_BY_NUMBER = 23;
   static final int TREAT_WHITESPACE_AS_SUFFIX = 24;
+  static final int SPLIT_DIGITS = 25;
   static final int BYTE_FALLBACK = 35;
+  static final int REQUIRED_CHARACTERS = 36;
   static final int UNK_ID = 40;
   static final int BOS_ID = 41;
   static final int EOS_ID = 42;
@@ -31,6 +33,8 @@ public final class TrainerSpec {
   static final int BOS_PIECE = 46;
   static final int EOS_PIECE = 47;
   static final int PAD_PIECE = 48;
+
+  static final String DEFAULT_UNK_SURFACE = " \u2047 ";
 
   private final ProtoMessage message;
   private final ModelType modelType;
@@ -46,7 +50,7 @@ public final class TrainerSpec {
     if (modelType == null) {
       throw new ModelFormatException(source, "unknown model type");
     }
-    unkSurface = message.getString(UNK_SURFACE, " \u2047 ", source);
+    unkSurface = message.getString(UNK_SURFACE, DEFAULT_UNK_SURFACE, source);
     unkPiece = nonEmpty(message.getString(UNK_PIECE, "", source), "<unk>");
     bosPiece = nonEmpty(message.getString(BOS_PIECE, "", source), "<s>");
     eosPiece = nonEmpty(message.getString(EOS_PIECE, "", source), "</s>");

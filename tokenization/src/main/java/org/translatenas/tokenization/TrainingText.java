@@ -69,17 +69,29 @@ final class TrainingText {
       Iterable<String> lines,
       TrainerOptions options,
       SymbolTable symbols,
-      ProtoMessage normalizerSpec) {
+      ProtoMessage normalizerSpec,
+      TrainerProgress progress) {
     TextNormalizer normalizer = normalizer(normalizerSpec);
     SymbolMatcher matcher = symbols.matcher();
     Map<String, long[]> counts = new LinkedHashMap<>();
+    long all = 0;
+    long blank = 0;
+    long tooLong = 0;
+    long reserved = 0;
     for (String line : lines) {
-      if (line.indexOf(UNKNOWN_CHARACTER) < 0 && Utf8.length(line) <= options.maxSentenceLength()) {
+      all++;
+      if (line.indexOf(UNKNOWN_CHARACTER) >= 0) {
+        reserved++;
+      } else if (Utf8.length(line) > options.maxSentenceLength()) {
+        tooLong++;
+      } else {
         String text =
             matcher.replaceAll(normalizer.normalize(line), Character.toString(SYMBOL_CHARACTER));
+        blank += text.isEmpty() ? 1 : 0;
         count(text, options.splitByWhitespace(), counts);
       }
     }
+    progress.read(new TrainerProgress.LineCounts(all, blank, tooLong, reserved));
     return new TrainingText(counts, options.splitByWhitespace());
   }
 

@@ -2,6 +2,13 @@ package org.translatenas.tokenization;
 
 /** The pieces of a unigram model in training, each given by a place in the text where it stands. */
 final class UnigramPieces {
+  /**
+   * The piece that unknown characters count for, in most texts the space: their number in
+   * SentencePiece is 0, which in training is that of the most frequent character. With it the steps
+   * of expectation keep as many pieces as its own.
+   */
+  static final int FOR_UNKNOWN = 0;
+
   private static final double UNKNOWN_PENALTY = 10;
 
   private final int[] places;

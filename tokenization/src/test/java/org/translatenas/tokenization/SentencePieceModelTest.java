@@ -100,7 +100,12 @@ class SentencePieceModelTest {
       for (int j = 0; j <= i % 3; j++) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       }
-      Throwable thrown = catchThrowable(() -> SentencePieceModel.parse(damaged, "damaged"));
+      Throwable thrown =
+          catchThrowable(
+              () -> {
+                Tokenizer read = Tokenizer.of(SentencePieceModel.parse(damaged, "damaged"));
+                assertThat(read.decode(read.encode("Größe 12 <url> Ａ"))).isNotNull();
+              });
       if (thrown != null) {
         assertThat(thrown).isInstanceOf(ModelFormatException.class);
       }

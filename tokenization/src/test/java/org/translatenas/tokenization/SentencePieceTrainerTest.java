@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,14 @@ class SentencePieceTrainerTest {
                 true,
                 true,
                 true,
+                false,
                 "nmt_nfkc",
+                true,
+                true,
+                "",
+                TrainerOptions.SymbolTexts.DEFAULT,
+                " \u2047 ",
+                true,
                 1_000_000,
                 0.75,
                 2));
@@ -229,5 +237,89 @@ class SentencePieceTrainerTest {
             () ->
                 SentencePieceTrainer.train(List.of("a"), builder(50).normalization("nfd").build()))
         .hasMessageStartingWith("unknown normalization nfd");
+  }
+
+  /** A line four times but for the last; what spm_train makes of it stands beside each case. */
+  private static String piecesOf(TrainerOptions.Builder builder) {
+    String line = "low lower lowest 123 12";
+    SentencePieceModel model =
+        SentencePieceTrainer.train(List.of(line, line, line, "slow é"), builder.build());
+    return model.pieces().stream().map(Piece::text).collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void requiredCharactersGetAPieceHoweverRare() {
+    assertThat(piecesOf(builder(28).characterCoverage(0.98).requiredCharacters("é")))
+        .isEqualTo(
+            "<unk> <s> </s> <pad> lo low ▁low 12 ▁12 ▁lowe st ▁123 ▁lower ▁lowest ▁s ▁é ▁ l o w 1 2"
+                + " e s 3 r t é");
+    assertThat(piecesOf(builder(28).characterCoverage(0.98))).doesNotContain("é");
+    // One that the text lacks comes last; spm_train gives up.
+    assertThat(piecesOf(builder(28).characterCoverage(0.98).requiredCharacters("z")))
+        .endsWith(" s 3 r t z");
+  }
+
+  @Test
+  void digitsStandAlone() {
+    assertThat(piecesOf(builder(28).splitDigits(true)))
+        .isEqualTo(
+            "<unk> <s> </s> <pad> lo low ▁low ▁lowe st ▁lower ▁lowest ▁s ▁é ▁slow er es ▁ l o w 1 2"
+                + " e s 3 r t é");
+  }
+
+  @Test
+  void symbolsHaveTheTextsThatTheyAreGiven() throws ModelFormatException {
+    TrainerOptions.Builder builder =
+        builder(28).symbolTexts("[UNK]", "[B]", "[E]", "[PAD]").unkSurface("?");
+    assertThat(piecesOf(builder))
+        .isEqualTo(
+            "[UNK] [B] [E] [PAD] lo low ▁low 12 ▁12 ▁lowe st ▁123 ▁lower ▁lowest ▁s ▁é ▁ l o w 1 2"
+                + " e s 3 r t é");
+    byte[] bytes =
+        SentencePieceTrainer.train(List.of("low lower lowest 123 12 é slow"), builder.build())
+            .toByteArray();
+    Tokenizer read = Tokenizer.of(SentencePieceModel.parse(bytes, "own"));
+    assertThat(read.decode(read.encode("qq low"))).isEqualTo("? low");
+    assertThat(List.of(read.unkId(), read.bosId(), read.eosId(), read.padId()))
+        .containsExactly(0, 1, 2, 3);
+    assertThatThrownBy(() -> piecesOf(builder(28).symbolTexts("x", "x", "e", "p")))
+        .hasMessage("the symbol x is defined twice");
+  }
+
+  @Test
+  void aSoftLimitGivesWhatTheTextGives() {
+    assertThat(piecesOf(builder(500).hardVocabularyLimit(false)))
+        .startsWith("<unk> <s> </s> <pad> lo low ▁low 12 ▁12 ▁lowe st ▁123")
+        .endsWith("slow ▁lowes ▁ l o w 1 2 e s 3 r t é")
+        .hasLineCount(1);
+    assertThat(piecesOf(builder(500).hardVocabularyLimit(false)).split(" ")).hasSize(43);
+  }
+
+  @Test
+  void spacesStayAsTheyAre() {
+    assertThat(piecesOf(builder(28).spaces(false, false)))
+        .isEqualTo(
+            "<unk> <s> </s> <pad> lo low 12 ▁12 lowe ▁lowe st ▁123 ▁lower ▁lowest ▁é slow ▁ l o w 1"
+                + " 2 e s 3 r t é");
+  }
+
+  @Test
+  void saysWhatBecameOfTheLines() {
+    List<TrainerProgress.LineCounts> seen = new ArrayList<>();
+    TrainerProgress progress =
+        new TrainerProgress() {
+          @Override
+          public void update(int done, int total, String what) {}
+
+          @Override
+          public void read(LineCounts lines) {
+            seen.add(lines);
+          }
+        };
+    List<String> lines = List.of("low lower lowest", " ", "", "z▅z", "y".repeat(4193));
+    SentencePieceTrainer.train(lines, identity(16), 1, progress);
+
+    assertThat(seen).containsExactly(new TrainerProgress.LineCounts(5, 2, 1, 1));
+    assertThat(seen.get(0).used()).isEqualTo(1);
   }
 }

@@ -33,13 +33,18 @@ class UnigramTrainerTest {
   }
 
   private static UnigramText text(List<String> lines) {
+    return UnigramText.of(trainingText(lines));
+  }
+
+  private static TrainingText trainingText(List<String> lines) {
     TrainerOptions options = builder(100).build();
     ProtoMessage normalizer =
         ProtoMessage.EMPTY
             .with(NormalizerSpec.ADD_DUMMY_PREFIX, true)
             .with(NormalizerSpec.REMOVE_EXTRA_WHITESPACES, true)
             .with(NormalizerSpec.ESCAPE_WHITESPACES, true);
-    return UnigramText.of(TrainingText.read(lines, options, SymbolTable.of(options), normalizer));
+    return TrainingText.read(
+        lines, options, SymbolTable.of(options), normalizer, TrainerProgress.NONE);
   }
 
   private static SeedPieces seeds(UnigramText text, int limit) {
@@ -260,5 +265,48 @@ class UnigramTrainerTest {
 
     assertThat(model.pieces()).hasSize(195);
     assertThat(seen).isSorted().endsWith(100);
+  }
+
+  @Test
+  void requiredCharactersOfRareKindGetALowScore() {
+    String line = "low lower lowest 123 12";
+    List<Piece> pieces =
+        SentencePieceTrainer.train(
+                List.of(line, line, line, "slow é"),
+                builder(21).characterCoverage(0.98).requiredCharacters("zé").build())
+            .pieces();
+
+    // As spm_train has them.
+    assertThat(pieces.stream().map(Piece::text).collect(Collectors.joining(" ")))
+        .isEqualTo("<unk> <s> </s> <pad> ▁12 ▁lowe s 3 r t ▁low ▁ low z e 2 1 w o l é");
+    assertThat(pieces.get(17).score()).isEqualTo(-4.0288f, within(1e-4f));
+  }
+
+  @Test
+  void beginsWithScoresWhoseSumHas32Bits() {
+    double large = 1 << 25;
+    double[] scores = SeedPieces.logProbabilities(new double[] {large, 1, 1, 1});
+
+    // To so large a number 32 bits cannot add one.
+    assertThat(scores[0]).isEqualTo(0);
+    assertThat(scores[3]).isEqualTo(-Math.log(large));
+    assertThat(SeedPieces.logProbabilities(new double[] {3, 1})[1]).isEqualTo(-Math.log(4));
+  }
+
+  /** Of the words "▁▅", twice, and "▁a", the space can only be a piece of its own. */
+  @Test
+  void unknownCharactersCountForTheMostFrequentOne() {
+    TrainingText whole = trainingText(List.of("\u00e9 \u00e9 a"));
+    Alphabet alphabet = Alphabet.of(trainingText(List.of("a")), 1, "");
+    UnigramText text = UnigramText.of(whole.restrictedTo(alphabet));
+    SeedPieces seeds = seeds(text, 1000);
+    try (Workers workers = new Workers(1)) {
+      double[] found = ExpectedCounts.of(seeds.lattice(), seeds.pieces(), workers);
+
+      assertThat(text.substring(seeds.pieces().place(0), 1)).isEqualTo("▁");
+      // Three spaces, two unknown ones.
+      assertThat(found[0]).isEqualTo(5, within(1e-12));
+      assertThat(found[1]).isEqualTo(1, within(1e-12));
+    }
   }
 }

@@ -50,6 +50,20 @@ public final class AtomicFiles {
     write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)));
   }
 
+  /**
+   * Makes the folder of a file that is to be written later, and throws if nothing can be written
+   * there: before long work, not after it.
+   */
+  public static void requireWritable(Path file) {
+    Path target = file.toAbsolutePath();
+    try {
+      Files.createDirectories(target.getParent());
+      Files.delete(Files.createTempFile(target.getParent(), target.getFileName() + ".", ".tmp"));
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
   /** Writes what {@code content} puts into the channel. */
   public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();

@@ -54,6 +54,16 @@ class AtomicFilesTest {
   }
 
   @Test
+  void saysBeforehandThatNothingCanBeWritten() throws IOException {
+    AtomicFiles.requireWritable(folder.resolve("a/b.txt"));
+    assertThat(names()).containsExactly("a");
+    Files.writeString(folder.resolve("f"), "no folder");
+    assertThatThrownBy(() -> AtomicFiles.requireWritable(folder.resolve("f/b.txt")))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(folder.resolve("f/b.txt") + ": cannot be written (");
+  }
+
+  @Test
   void replacesAFolderAsAWhole() throws IOException {
     Path target = folder.resolve("model");
     AtomicFiles.writeFolder(target, f -> Files.writeString(f.resolve("old"), "1"));

@@ -47,10 +47,15 @@ final class DetokenizeCommand implements Callable<Integer> {
     InputLines lines = new InputLines(System.in);
     PrintWriter out = spec.commandLine().getOut();
     for (String line = lines.next(); line != null; line = lines.next()) {
-      List<String> items = line.isEmpty() ? List.of() : Arrays.asList(line.split(" "));
+      List<String> items = Arrays.asList(line.split(" "));
       List<String> pieces = new ArrayList<>();
       for (String item : items) {
-        pieces.add(format.equals("piece") ? item : piece(tokenizer, item, lines.number()));
+        if (!item.isEmpty()) {
+          pieces.add(
+              format.equals("piece")
+                  ? item
+                  : piece(tokenizer, item, lines.name() + ":" + lines.number()));
+        }
       }
       out.print(tokenizer.decodePieces(options.apply(pieces, "", "")));
       out.print('\n');
@@ -59,13 +64,13 @@ final class DetokenizeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String piece(Tokenizer tokenizer, String text, long line) {
+  private static String piece(Tokenizer tokenizer, String text, String place) {
     try {
       return tokenizer.piece(Integer.parseInt(text));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw UserException.data(
-          "standard input, line %d: %s is no id of this model; they run from 0 to %d"
-              .formatted(line, text, tokenizer.vocabularySize() - 1));
+          "%s: %s is no id of this model; they run from 0 to %d"
+              .formatted(place, text, tokenizer.vocabularySize() - 1));
     }
   }
 }

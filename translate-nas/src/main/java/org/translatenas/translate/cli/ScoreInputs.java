@@ -1,7 +1,6 @@
 package org.translatenas.translate.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -138,7 +137,9 @@ final class ScoreInputs {
     try {
       return LineReader.lines(System.in.readAllBytes(), STANDARD_INPUT, charset());
     } catch (IOException e) {
-      throw new UncheckedIOException("reading standard input", e);
+      throw UserException.data(
+          "%s: cannot be read (%s); check where it comes from"
+              .formatted(STANDARD_INPUT, e.getMessage()));
     }
   }
 

@@ -92,7 +92,8 @@ final class SearchCommand implements Callable<Integer> {
     }
     String report = new SeedStudy(outcomes, run.space().nodes()).text();
     AtomicFiles.write(folders.output().resolve("seeds.txt"), report);
-    System.out.print(report);
+    spec.commandLine().getOut().print(report);
+    spec.commandLine().getOut().flush();
     return 0;
   }
 }

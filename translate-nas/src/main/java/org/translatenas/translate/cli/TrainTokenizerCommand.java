@@ -1,7 +1,8 @@
 package org.translatenas.translate.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -9,10 +10,16 @@ import org.translatenas.tokenization.ModelType;
 import org.translatenas.tokenization.SentencePieceModel;
 import org.translatenas.tokenization.TrainerOptions;
 import org.translatenas.training.UserException;
+import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.translate.data.LineSample;
 import org.translatenas.translate.data.SentencePieceTokenizerTrainer;
 import org.translatenas.translate.data.TrainingLines;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** {@code translate-nas train-tokenizer}: options and results as {@code spm_train}'s. */
 @Command(
@@ -48,80 +55,45 @@ final class TrainTokenizerCommand implements Callable<Integer> {
   private int size;
 
   @Option(
-      names = "--character_coverage",
-      defaultValue = "0.9995",
-      description = "Share of characters that get a piece (default: 0.9995).")
-  private double coverage;
-
-  @Option(
-      names = "--normalization_rule_name",
-      defaultValue = "nmt_nfkc",
-      description = "nmt_nfkc (default), nfkc or identity.")
-  private String normalization;
-
-  @Option(names = "--unk_id", defaultValue = "0", description = "Id of <unk> (default: 0).")
-  private int unkId;
-
-  @Option(names = "--bos_id", defaultValue = "1", description = "Id of <s> (default: 1).")
-  private int bosId;
-
-  @Option(names = "--eos_id", defaultValue = "2", description = "Id of </s> (default: 2).")
-  private int eosId;
-
-  @Option(
-      names = "--pad_id",
-      defaultValue = "-1",
-      description = "Id of <pad> (default: -1, none; translation models need one, such as 3).")
-  private int padId;
-
-  @Option(names = "--control_symbols", split = ",", description = "Symbols without text.")
-  private List<String> control = List.of();
-
-  @Option(names = "--user_defined_symbols", split = ",", description = "Texts kept whole.")
-  private List<String> userDefined = List.of();
-
-  @Option(
-      names = "--byte_fallback",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "Unknown text becomes bytes.")
-  private boolean byteFallback;
-
-  @Option(
-      names = "--max_sentence_length",
-      defaultValue = "4192",
-      description = "In bytes; longer lines are left out (default: 4192).")
-  private int maxSentenceLength;
-
-  @Option(
-      names = "--max_sentencepiece_length",
-      defaultValue = "16",
-      description = "In characters (default: 16).")
-  private int maxPieceLength;
-
-  @Option(
-      names = "--split_by_whitespace",
+      names = "--hard_vocab_limit",
       arity = "0..1",
       defaultValue = "true",
       fallbackValue = "true",
-      description = "A space may only begin a piece (default: true).")
-  private boolean splitByWhitespace;
+      description =
+          "A text too small for --vocab_size is refused (default: true); with false the model has"
+              + " as many pieces as the text gives.")
+  private boolean hardLimit;
 
   @Option(
-      names = "--split_by_unicode_script",
+      names = "--vocabulary_output_piece_score",
       arity = "0..1",
       defaultValue = "true",
       fallbackValue = "true",
-      description = "A piece keeps to one script (default: true).")
-  private boolean splitByScript;
+      description = "PREFIX.vocab has scores beside the pieces (default: true).")
+  private boolean withScores;
 
   @Option(
-      names = "--split_by_number",
+      names = "--input_sentence_size",
+      defaultValue = "0",
+      description = "Most lines to train on (default: 0, all).")
+  private int sampleSize;
+
+  @Option(
+      names = "--shuffle_input_sentence",
       arity = "0..1",
       defaultValue = "true",
       fallbackValue = "true",
-      description = "Digits count as a script of their own (default: true).")
-  private boolean splitByNumber;
+      description = "They are drawn from all lines (default: true); with false they are the first.")
+  private boolean drawn;
+
+  @Option(
+      names = "--random_seed",
+      defaultValue = "1",
+      description = "The same seed, the same lines (default: 1).")
+  private long seed;
+
+  @Mixin private TrainerTextOptions text;
+  @Mixin private TrainerSymbolOptions symbols;
 
   @Option(
       names = "--seed_sentencepiece_size",
@@ -147,39 +119,47 @@ final class TrainTokenizerCommand implements Callable<Integer> {
       description = "Threads (default: 0, one a core); the model does not depend on them.")
   private int threads;
 
+  @Unmatched private List<String> unmatched = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    SpmTrainOptions.refuse(unmatched, spec.commandLine());
     Choices.check("--model_type", type, List.of("bpe", "unigram"));
-    if (threads < 0) {
-      throw UserException.usage("--num_threads must be at least 0, not " + threads);
+    if (threads < 0 || sampleSize < 0) {
+      throw UserException.usage(
+          "--num_threads and --input_sentence_size must be at least 0, not %d and %d"
+              .formatted(threads, sampleSize));
     }
+    Path file = output(".model");
+    AtomicFiles.requireWritable(file);
     SentencePieceModel model = train();
-    Path file = prefix.resolveSibling(prefix.getFileName() + ".model");
-    model.write(file);
-    model.writeVocabulary(prefix.resolveSibling(prefix.getFileName() + ".vocab"));
+    AtomicFiles.write(file, model.toByteArray());
+    AtomicFiles.write(output(".vocab"), model.vocabulary(withScores));
     System.err.println("wrote " + file);
     return 0;
   }
 
+  private Path output(String suffix) {
+    return prefix.resolveSibling(prefix.getFileName() + suffix);
+  }
+
   private SentencePieceModel train() {
-    try (TrainingLines lines = new TrainingLines(input)) {
-      TrainerOptions options =
+    try (TrainingLines all = new TrainingLines(input)) {
+      TrainerOptions.Builder builder =
           TrainerOptions.builder(ModelType.valueOf(type.toUpperCase(Locale.ROOT)), size)
-              .characterCoverage(coverage)
-              .ids(unkId, bosId, eosId, padId)
-              .symbols(control, userDefined)
-              .byteFallback(byteFallback)
-              .maxSentenceLength(maxSentenceLength)
-              .maxPieceLength(maxPieceLength)
-              .splitBy(splitByWhitespace, splitByScript, splitByNumber)
-              .normalization(normalization)
+              .hardVocabularyLimit(hardLimit)
               .seedPieces(seedPieces)
               .shrinkingFactor(shrinkingFactor)
-              .subIterations(subIterations)
-              .build();
+              .subIterations(subIterations);
+      text.apply(builder);
+      symbols.apply(builder);
+      Iterator<String> lines =
+          sampleSize == 0 ? all : LineSample.of(all, sampleSize, drawn, seed).iterator();
       return SentencePieceTokenizerTrainer.train(
           () -> lines,
-          options,
+          builder.build(),
           threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     } catch (IllegalArgumentException e) { // a vocabulary or an option that cannot be had
       throw UserException.usage("train-tokenizer: " + e.getMessage());

@@ -1,8 +1,6 @@
 package org.translatenas.translate.cli;
 
 import java.io.Console;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +25,7 @@ import org.translatenas.translate.decode.TranslationStream;
 import org.translatenas.translate.decode.Translator;
 import org.translatenas.translate.model.Ensemble;
 import org.translatenas.translate.process.Machine;
+import org.translatenas.translate.process.StandardOutput;
 import org.translatenas.translate.score.LineReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,8 +74,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   /** The command over the process's own streams. */
   TranslateCommand() {
-    // System.out would hide that its reader has gone.
-    this(System.in, new FileOutputStream(FileDescriptor.out), System.err);
+    this(System.in, new StandardOutput(), System.err);
   }
 
   TranslateCommand(InputStream in, OutputStream out, PrintStream err) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.translatenas.training.run.Version;
+import org.translatenas.translate.process.StandardOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       AverageCommand.class,
       TokenizeCommand.class,
       DetokenizeCommand.class,
-      TrainTokenizerCommand.class
+      TrainTokenizerCommand.class,
+      ExportVocabularyCommand.class
     })
 public final class TranslateNas implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,7 +46,8 @@ public final class TranslateNas implements Callable<Integer> {
 
   /** Runs the command and ends the process. */
   public static void main(String[] arguments) {
-    CommandLine commandLine = commandLine().setOut(utf8(System.out)).setErr(utf8(System.err));
+    CommandLine commandLine =
+        commandLine().setOut(utf8(new StandardOutput())).setErr(utf8(System.err));
     System.exit(commandLine.execute(arguments));
   }
 

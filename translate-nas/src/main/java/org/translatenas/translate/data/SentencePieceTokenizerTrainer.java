@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import org.translatenas.tokenization.SentencePieceModel;
 import org.translatenas.tokenization.SentencePieceTrainer;
 import org.translatenas.tokenization.TrainerOptions;
+import org.translatenas.tokenization.TrainerProgress;
 import org.translatenas.training.UserException;
 import org.translatenas.training.log.Progress;
 import org.translatenas.translate.config.PrepareConfig;
@@ -30,16 +31,36 @@ public final class SentencePieceTokenizerTrainer implements TokenizerTrainer {
   public static SentencePieceModel train(
       Iterable<String> lines, TrainerOptions options, int threads) {
     try (Progress progress = Progress.onStandardError("tokenizer", 0, STEPS_SHOWN)) {
-      return SentencePieceTrainer.train(
-          lines,
-          options,
-          threads,
-          (done, total, what) -> {
-            // Each of thousands of pieces would cost more to show than to find.
-            if (done % Math.max(1, total / STEPS_SHOWN) == 0 || done == total) {
-              progress.update((long) STEPS_SHOWN * done / total, what);
-            }
-          });
+      return SentencePieceTrainer.train(lines, options, threads, new Shown(progress, options));
+    }
+  }
+
+  /** Progress on standard error, and what became of the lines. */
+  private record Shown(Progress progress, TrainerOptions options) implements TrainerProgress {
+    @Override
+    public void update(int done, int total, String what) {
+      // Each of thousands of pieces would cost more to show than to find.
+      if (done % Math.max(1, total / STEPS_SHOWN) == 0 || done == total) {
+        progress.update((long) STEPS_SHOWN * done / total, what);
+      }
+    }
+
+    @Override
+    public void read(LineCounts lines) {
+      String counts =
+          "of %d lines %d are blank, %d longer than %d bytes, %d have the reserved character U+2585"
+              .formatted(
+                  lines.all(),
+                  lines.blank(),
+                  lines.tooLong(),
+                  options.maxSentenceLength(),
+                  lines.reserved());
+      if (lines.used() == 0) {
+        throw UserException.data("there is no text to train a tokenizer on: " + counts);
+      }
+      if (lines.tooLong() + lines.reserved() > 0) {
+        System.err.printf("warning: the tokenizer's training leaves lines out: %s%n", counts);
+      }
     }
   }
 }

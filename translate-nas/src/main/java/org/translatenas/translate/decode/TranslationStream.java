@@ -1,6 +1,5 @@
 package org.translatenas.translate.decode;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.translatenas.training.UserException;
+import org.translatenas.translate.process.StandardOutput;
 
 /**
  * Translates a stream of UTF-8 lines into another. The input may be longer than memory: some lines
@@ -23,7 +23,7 @@ public final class TranslationStream {
   private final TranslationFormat format;
   private final InputLines in;
   private final InputLines prefixes;
-  private final OutputStream out;
+  private final StandardOutput out;
   private UserException broken;
   private long translated;
 
@@ -48,7 +48,7 @@ public final class TranslationStream {
     this.format = format;
     this.in = in;
     this.prefixes = prefixes;
-    this.out = out;
+    this.out = new StandardOutput(out);
   }
 
   /** Translates to the end of the input. */
@@ -115,16 +115,7 @@ public final class TranslationStream {
     for (int i = 0; i < lines.size(); i++) {
       text.append(format.text(first + i, lines.get(i).source(), found.get(i)));
     }
-    write(text.toString());
-  }
-
-  private void write(String text) {
-    try {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-      out.flush();
-    } catch (IOException e) {
-      throw UserException.data(
-          "standard output: cannot be written (" + e.getMessage() + "); check where it goes");
-    }
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    out.flush();
   }
 }

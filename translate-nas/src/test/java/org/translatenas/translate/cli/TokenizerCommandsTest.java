@@ -173,8 +173,7 @@ class TokenizerCommandsTest {
     assertThat(run("1 99\n", "detokenize", "--spm", model, "--input_format", "id")).isEqualTo(1);
     assertThat(err)
         .hasToString(
-            "translate-nas: standard input, line 1: 99 is no id of this model; they run from 0 to"
-                + " 15\n");
+            "translate-nas: standard input:1: 99 is no id of this model; they run from 0 to 15\n");
     assertThat(run("a\n", "tokenize", "--spm", folder + "/none")).isEqualTo(1);
     assertThat(err.toString()).contains("none: no such file");
     assertThat(run("a\n", "tokenize", "--spm", model, "--extra_options", "bo")).isEqualTo(2);
@@ -202,5 +201,97 @@ class TokenizerCommandsTest {
                 "--vocab_size=5"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("vocabularySize 5 is too small");
+  }
+
+  @Test
+  void detokenizeSkipsExtraSpaces() {
+    assertThat(filter(" ▁the  ▁ c \n\n  \n", "detokenize")).isEqualTo("the c\n\n\n");
+    String ids = filter("the cat\n", "tokenize", "--output_format=id").strip();
+    String spread = "  " + ids.replace(" ", "  ") + " \n \n";
+    assertThat(filter(spread, "detokenize", "--input_format=id")).isEqualTo("the cat\n\n");
+  }
+
+  @Test
+  void listsTheVocabulary() throws IOException {
+    assertThat(filter("", "export-vocab"))
+        .isEqualTo(Files.readString(folder.resolve("m.vocab")))
+        .startsWith("<unk>\t0\n<s>\t0\n");
+    assertThat(filter("", "export-vocab", "--output_format=syms").lines())
+        .hasSize(16)
+        .startsWith("<unk>\t0", "<s>\t1", "</s>\t2", "at\t3");
+  }
+
+  private int trainOn(String text, String... options) throws IOException {
+    Files.writeString(folder.resolve("c.txt"), text);
+    Stream<String> all =
+        Stream.concat(
+            Stream.of(
+                "train-tokenizer",
+                "--input=" + folder + "/c.txt",
+                "--model_prefix=" + folder + "/new/m",
+                "--vocab_size=16",
+                "--character_coverage=1"),
+            Stream.of(options));
+    return run("", all.toArray(String[]::new));
+  }
+
+  @Test
+  void makesTheFolderAndTakesFurtherOptions() throws IOException {
+    Files.writeString(folder.resolve("req"), "zé\n");
+    Files.writeString(folder.resolve("own"), "<a>\n\n<b>\n");
+    assertThat(
+            trainOn(
+                TEXT,
+                "--required_chars_file=" + folder + "/req",
+                "--user_defined_symbols_file=" + folder + "/own",
+                "--control_symbols=<2de>",
+                "--unk_piece=[UNK]",
+                "--vocabulary_output_piece_score=false"))
+        .as(err.toString())
+        .isZero();
+    assertThat(Files.readAllLines(folder.resolve("new/m.vocab")))
+        .hasSize(16)
+        .startsWith("[UNK]", "<s>", "</s>", "<2de>", "<a>", "<b>")
+        .endsWith("z", "é");
+  }
+
+  @Test
+  void trainsOnASampleOfTheLines() throws IOException {
+    String text = "the cat sat\n".repeat(9) + "xyz\n";
+    assertThat(
+            trainOn(
+                text,
+                "--input_sentence_size=9",
+                "--shuffle_input_sentence=false",
+                "--hard_vocab_limit=false"))
+        .as(err.toString())
+        .isZero();
+    assertThat(Files.readString(folder.resolve("new/m.vocab"))).contains("cat").doesNotContain("x");
+  }
+
+  @Test
+  void refusesWhatSpmTrainHasAndThisHasNot() throws IOException {
+    assertThat(trainOn(TEXT, "--normalization_rule_tsv=rules.tsv")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "translate-nas: train-tokenizer: --normalization_rule_tsv of spm_train is not there:"
+                + " rules of one's own cannot be compiled here; choose a --normalization_rule_name\n");
+    assertThat(trainOn(TEXT, "--vocab_siz=20")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("Unknown option: '--vocab_siz=20'")
+        .contains("--vocab_size");
+  }
+
+  @Test
+  void refusesToTrainOnNothingAndIntoNowhere() throws IOException {
+    assertThat(trainOn("\n  \n" + "y".repeat(5000) + "\n")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            "translate-nas: there is no text to train a tokenizer on: of 3 lines 2 are blank, 1"
+                + " longer than 4192 bytes, 0 have the reserved character U+2585\n");
+    Files.delete(folder.resolve("new"));
+    Files.writeString(folder.resolve("new"), "a file where the folder is to be");
+    assertThat(trainOn(TEXT)).isEqualTo(1);
+    assertThat(err.toString()).startsWith("translate-nas: " + folder + "/new/m.model: cannot be");
   }
 }

@@ -36,37 +36,46 @@ class BatchStreamTest {
     return sentences;
   }
 
+  /** A corpus for tests to see, or to spoil, how a source is read. */
+  private abstract static class Watched implements ParallelCorpus {
+    private final ParallelCorpus corpus;
+
+    Watched(ParallelCorpus corpus) {
+      this.corpus = corpus;
+    }
+
+    @Override
+    public int size() {
+      return corpus.size();
+    }
+
+    @Override
+    public int sourceLength(int index) {
+      return corpus.sourceLength(index);
+    }
+
+    @Override
+    public int targetLength(int index) {
+      return corpus.targetLength(index);
+    }
+
+    @Override
+    public int[] target(int index) {
+      return corpus.target(index);
+    }
+  }
+
   /** Batches ahead cost nobody a wait: eight are there before the first is asked for. */
   @Test
   void makesBatchesBeforeTheyAreAskedFor() throws InterruptedException {
     Semaphore made = new Semaphore(0);
     ParallelCorpus corpus = SyntheticCorpus.of(60, 1);
     ParallelCorpus counted =
-        new ParallelCorpus() {
-          @Override
-          public int size() {
-            return corpus.size();
-          }
-
-          @Override
-          public int sourceLength(int index) {
-            return corpus.sourceLength(index);
-          }
-
-          @Override
-          public int targetLength(int index) {
-            return corpus.targetLength(index);
-          }
-
+        new Watched(corpus) {
           @Override
           public int[] source(int index) {
             made.release();
             return corpus.source(index);
-          }
-
-          @Override
-          public int[] target(int index) {
-            return corpus.target(index);
           }
         };
     TokenBatcher batcher = new TokenBatcher(counted, 200, 4);
@@ -181,30 +190,10 @@ class BatchStreamTest {
   void errorOfTheBackgroundThreadReachesTheConsumer() {
     ParallelCorpus corpus = SyntheticCorpus.of(5, 1);
     ParallelCorpus broken =
-        new ParallelCorpus() {
-          @Override
-          public int size() {
-            return corpus.size();
-          }
-
-          @Override
-          public int sourceLength(int index) {
-            return corpus.sourceLength(index);
-          }
-
-          @Override
-          public int targetLength(int index) {
-            return corpus.targetLength(index);
-          }
-
+        new Watched(corpus) {
           @Override
           public int[] source(int index) {
             throw new IllegalArgumentException("disk on fire");
-          }
-
-          @Override
-          public int[] target(int index) {
-            return corpus.target(index);
           }
         };
     try (BatchStream stream =

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.config.PrepareConfig;
-import org.translatenas.translate.config.SubwordKind;
 
 class PreparationTest {
   @TempDir Path folder;
@@ -42,20 +41,14 @@ class PreparationTest {
   }
 
   private PrepareConfig config(boolean withTest) {
-    return new PrepareConfig(
+    return ToyConfig.of(
         folder.resolve("train.en"),
         folder.resolve("train.de"),
         folder.resolve("valid.en"),
         folder.resolve("valid.de"),
         withTest ? folder.resolve("test.en") : null,
         withTest ? folder.resolve("test.de") : null,
-        null,
-        SubwordKind.BPE,
-        31,
-        1000,
-        "identity",
-        12,
-        3.0);
+        null);
   }
 
   private Path output() {
@@ -169,20 +162,8 @@ class PreparationTest {
 
   private PrepareConfig with(Path tokenizer) {
     PrepareConfig c = config(false);
-    return new PrepareConfig(
-        c.trainSource(),
-        c.trainTarget(),
-        c.validSource(),
-        c.validTarget(),
-        null,
-        null,
-        tokenizer,
-        SubwordKind.BPE,
-        8000,
-        1000,
-        "identity",
-        12,
-        3.0);
+    return ToyConfig.of(
+        c.trainSource(), c.trainTarget(), c.validSource(), c.validTarget(), null, null, tokenizer);
   }
 
   @Test
@@ -237,40 +218,13 @@ class PreparationTest {
   @Test
   void textsThatAreNotThere() {
     PrepareConfig c = config(false);
-    PrepareConfig none =
-        new PrepareConfig(
-            null,
-            c.trainTarget(),
-            c.validSource(),
-            c.validTarget(),
-            null,
-            null,
-            null,
-            SubwordKind.BPE,
-            31,
-            1000,
-            "identity",
-            12,
-            3.0);
+    PrepareConfig none = ToyConfig.of(null, c.trainTarget(), c.validSource(), c.validTarget());
     expect(
         none,
         "prepare.trainSource is not set; name a text in the configuration or with --set"
             + " prepare.trainSource=FILE");
     PrepareConfig directory =
-        new PrepareConfig(
-            folder,
-            c.trainTarget(),
-            c.validSource(),
-            c.validTarget(),
-            null,
-            null,
-            null,
-            SubwordKind.BPE,
-            31,
-            1000,
-            "identity",
-            12,
-            3.0);
+        ToyConfig.of(folder, c.trainTarget(), c.validSource(), c.validTarget());
     expect(directory, "prepare.trainSource: DIR is a folder; name a text file in it");
   }
 

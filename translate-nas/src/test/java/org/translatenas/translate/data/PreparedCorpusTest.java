@@ -9,8 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translatenas.training.UserException;
-import org.translatenas.translate.config.PrepareConfig;
-import org.translatenas.translate.config.SubwordKind;
 
 class PreparedCorpusTest {
   @TempDir Path folder;
@@ -20,22 +18,8 @@ class PreparedCorpusTest {
   void prepare() throws IOException {
     prepared = folder.resolve("prepared");
     Path text = Files.writeString(folder.resolve("a.txt"), "abc\n");
-    PrepareConfig config =
-        new PrepareConfig(
-            text,
-            text,
-            text,
-            text,
-            null,
-            null,
-            null,
-            SubwordKind.BPE,
-            31,
-            1000,
-            "identity",
-            12,
-            3.0);
-    new Preparation((lines, c) -> ToyModel.make(), 1).run(config, prepared);
+    new Preparation((lines, c) -> ToyModel.make(), 1)
+        .run(ToyConfig.of(text, text, text, text), prepared);
   }
 
   private void expect(String message) {

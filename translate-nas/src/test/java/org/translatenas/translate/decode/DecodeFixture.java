@@ -76,31 +76,39 @@ final class DecodeFixture {
     return sources;
   }
 
-  /**
-   * Log probabilities [V] of what follows {@code prefix}, by one pass over the whole prefix; −∞ for
-   * what is never put out.
-   */
+  /** Log probabilities [V] of what follows {@code prefix}; the last of {@link #following}. */
   static double[] next(TranslationModel model, int[] source, int[] prefix) {
+    return following(model, source, prefix)[prefix.length];
+  }
+
+  /**
+   * Log probabilities [T + 1, V] of what follows each beginning of {@code ids}, none and all of it
+   * included, by one pass over the whole; −∞ for what is never put out.
+   */
+  static double[][] following(TranslationModel model, int[] source, int[] ids) {
     long[] sourceIds = with(Arrays.stream(source).asLongStream().toArray(), MARKS.eosId(), false);
-    long[] targetIds = with(Arrays.stream(prefix).asLongStream().toArray(), MARKS.bosId(), true);
-    double[][] result = new double[1][];
+    long[] targetIds = with(Arrays.stream(ids).asLongStream().toArray(), MARKS.bosId(), true);
+    double[][] result = new double[targetIds.length][];
     Scope.run(
         () -> {
           Context context =
               BatchTensors.context(sourceIds, 1, sourceIds.length, MARKS.padId(), DataType.FLOAT64);
           NDArray memory =
               model.encode(BatchTensors.ids(sourceIds, 1, sourceIds.length), context, Noise.NONE);
-          NDArray states = // [1, T, e]
+          NDArray states = // [1, T + 1, e]
               model.decode(
                   BatchTensors.ids(targetIds, 1, targetIds.length),
                   context.withMemory(memory),
                   Noise.NONE);
-          NDArray last = states.get(0).get(prefix.length); // [e]
-          result[0] = last.matMul(model.table().value().transpose()).logSoftmax(0).toDoubleArray();
+          NDArray logProbabilities = // [T + 1, V]
+              states.get(0).matMul(model.table().value().transpose()).logSoftmax(1);
+          for (int t = 0; t < result.length; t++) {
+            result[t] = logProbabilities.get(t).toDoubleArray();
+            result[t][MARKS.padId()] = Double.NEGATIVE_INFINITY;
+            result[t][MARKS.bosId()] = Double.NEGATIVE_INFINITY;
+          }
         });
-    result[0][MARKS.padId()] = Double.NEGATIVE_INFINITY;
-    result[0][MARKS.bosId()] = Double.NEGATIVE_INFINITY;
-    return result[0];
+    return result;
   }
 
   private static long[] with(long[] ids, int mark, boolean before) {

@@ -42,32 +42,36 @@ class DecodingFeaturesTest {
       List<int[]> sources = sources(seed);
       String[] settings = {"beam=4", "maxLengthB=6"};
       List<List<Hypothesis>> found = search(List.of(model), settings).search(sources, 4);
+      List<DecodeInput> inputs = new ArrayList<>();
+      List<Hypothesis> searched = new ArrayList<>();
       for (int i = 0; i < sources.size(); i++) {
-        int[] source = sources.get(i);
         for (Hypothesis hypothesis : found.get(i)) {
           assertThat(Arrays.stream(hypothesis.pieceScores()).sum())
               .isCloseTo(hypothesis.logProbability(), within(1e-9));
-          // Nothing but the end mark may follow what is as long as it may be.
-          DecodeInput whole = new DecodeInput(source, hypothesis.ids(), 0);
-          Hypothesis forced =
-              search(List.of(model), "beam=2", "maxLengthA=0", "maxLengthB=1")
-                  .translations(List.of(whole), 1)
-                  .get(0)
-                  .get(0);
-          if (hypothesis.ids().length == 0) {
-            continue;
-          }
-          assertThat(forced.ids()).containsExactly(hypothesis.ids());
-          assertThat(forced.pieceScores()).containsExactly(hypothesis.pieceScores(), within(1e-9));
-          for (int t = 0; t <= hypothesis.ids().length; t++) {
-            float[] looked = hypothesis.attention()[t];
-            assertThat(looked).hasSize(source.length + 1);
-            assertThat(looked).containsExactly(forced.attention()[t], within(1e-6f));
-            double sum = IntStream.range(0, looked.length).mapToDouble(j -> looked[j]).sum();
-            assertThat(sum).isCloseTo(1, within(1e-5));
+          if (hypothesis.ids().length > 0) {
+            inputs.add(new DecodeInput(sources.get(i), hypothesis.ids(), 0));
+            searched.add(hypothesis);
           }
         }
       }
+      // Nothing but the end mark may follow what is as long as it may be.
+      List<List<Hypothesis>> forced =
+          search(List.of(model), "beam=2", "maxLengthA=0", "maxLengthB=1").translations(inputs, 1);
+      for (int i = 0; i < searched.size(); i++) {
+        isTheSame(forced.get(i).get(0), searched.get(i), inputs.get(i).source().length);
+      }
+    }
+  }
+
+  private static void isTheSame(Hypothesis forced, Hypothesis searched, int sourceLength) {
+    assertThat(forced.ids()).containsExactly(searched.ids());
+    assertThat(forced.pieceScores()).containsExactly(searched.pieceScores(), within(1e-9));
+    for (int t = 0; t <= searched.ids().length; t++) {
+      float[] looked = searched.attention()[t];
+      assertThat(looked).hasSize(sourceLength + 1);
+      assertThat(looked).containsExactly(forced.attention()[t], within(1e-6f));
+      double sum = IntStream.range(0, looked.length).mapToDouble(j -> looked[j]).sum();
+      assertThat(sum).isCloseTo(1, within(1e-5));
     }
   }
 
@@ -104,13 +108,13 @@ class DecodingFeaturesTest {
       List<Hypothesis> alone = search(List.of(first), settings).best(sources);
       for (int i = 0; i < sources.size(); i++) {
         Hypothesis hypothesis = found.get(i);
+        int[] ids = hypothesis.ids();
+        double[][] one = DecodeFixture.following(first, sources.get(i), ids);
+        double[][] other = DecodeFixture.following(second, sources.get(i), ids);
         double expected = 0;
-        for (int t = 0; t <= hypothesis.ids().length; t++) {
-          int[] before = Arrays.copyOf(hypothesis.ids(), t);
-          int piece = t < hypothesis.ids().length ? hypothesis.ids()[t] : MARKS.eosId();
-          double one = DecodeFixture.next(first, sources.get(i), before)[piece];
-          double other = DecodeFixture.next(second, sources.get(i), before)[piece];
-          expected += Math.log((Math.exp(one) + Math.exp(other)) / 2);
+        for (int t = 0; t <= ids.length; t++) {
+          int piece = t < ids.length ? ids[t] : MARKS.eosId();
+          expected += Math.log((Math.exp(one[t][piece]) + Math.exp(other[t][piece])) / 2);
         }
         assertThat(hypothesis.logProbability()).isCloseTo(expected, within(1e-9));
         assertThat(twice.get(i).ids()).containsExactly(alone.get(i).ids());
@@ -148,18 +152,18 @@ class DecodingFeaturesTest {
   void groupsThatMustDifferTakeOtherPieces(
       @ForAll @IntRange(max = 2) int family, @ForAll @IntRange(max = 1_000) int seed) {
     try (TranslationModel model = DecodeFixture.model(spec(family), seed)) {
-      for (int[] source : sources(seed)) {
-        List<Hypothesis> found =
-            search(
-                    List.of(model),
-                    "beam=4",
-                    "diverseBeamGroups=4",
-                    "diverseBeamStrength=100",
-                    "maxLengthB=6",
-                    "minLength=1")
-                .search(List.of(source), 4)
-                .get(0);
-        double[] next = DecodeFixture.next(model, source, new int[0]);
+      List<int[]> sources = sources(seed);
+      List<List<Hypothesis>> found =
+          search(
+                  List.of(model),
+                  "beam=4",
+                  "diverseBeamGroups=4",
+                  "diverseBeamStrength=100",
+                  "maxLengthB=6",
+                  "minLength=1")
+              .search(sources, 4);
+      for (int i = 0; i < sources.size(); i++) {
+        double[] next = DecodeFixture.next(model, sources.get(i), new int[0]);
         Set<Integer> expected = new HashSet<>();
         IntStream.range(0, VOCABULARY)
             .filter(piece -> piece != MARKS.eosId())
@@ -168,7 +172,7 @@ class DecodingFeaturesTest {
             .limit(4)
             .forEach(expected::add);
         Set<Integer> first = new HashSet<>();
-        found.forEach(hypothesis -> first.add(hypothesis.ids()[0]));
+        found.get(i).forEach(hypothesis -> first.add(hypothesis.ids()[0]));
         assertThat(first).isEqualTo(expected);
       }
     }
@@ -190,10 +194,10 @@ class DecodingFeaturesTest {
         for (int rank = 0; rank < 3; rank++) {
           int[] ids = together.get(i).get(rank).ids();
           assertThat(ids).containsExactly(alone.get(rank).ids());
+          double[][] following = DecodeFixture.following(model, sources.get(i), ids);
           double expected = 0;
           for (int t = 0; t <= ids.length; t++) {
-            double[] next = DecodeFixture.next(model, sources.get(i), Arrays.copyOf(ids, t));
-            expected += next[t < ids.length ? ids[t] : MARKS.eosId()];
+            expected += following[t][t < ids.length ? ids[t] : MARKS.eosId()];
           }
           assertThat(alone.get(rank).logProbability()).isCloseTo(expected, within(1e-9));
         }
@@ -227,11 +231,11 @@ class DecodingFeaturesTest {
           search(List.of(model), "sampling=true", "temperature=0.001").search(sources, 1);
       for (int i = 0; i < cold.size(); i++) {
         int[] ids = cold.get(i).get(0).ids();
+        double[][] following = DecodeFixture.following(model, sources.get(i), ids);
         for (int t = 0; t < ids.length; t++) {
-          double[] next = DecodeFixture.next(model, sources.get(i), Arrays.copyOf(ids, t));
-          double most = Arrays.stream(next).max().orElseThrow();
+          double most = Arrays.stream(following[t]).max().orElseThrow();
           // A piece that is 0.03 worse is drawn once in exp(30) times.
-          assertThat(next[ids[t]]).isGreaterThan(most - 0.03);
+          assertThat(following[t][ids[t]]).isGreaterThan(most - 0.03);
         }
       }
     }

@@ -26,6 +26,11 @@ final class Program {
 
   /** Runs {@code translate-nas ARGUMENTS < input}; an input of null is empty. */
   Result run(String input, String... arguments) throws IOException, InterruptedException {
+    return run(input, Files.createTempFile(folder, "out", ".txt").toFile(), arguments);
+  }
+
+  /** The same with standard output in {@code out}; the result has its content if it is a file. */
+  Result run(String input, File out, String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -40,7 +45,6 @@ final class Program {
                 TranslateNas.class.getName()));
     command.addAll(List.of(arguments));
     File in = Files.createTempFile(folder, "in", ".txt").toFile();
-    File out = Files.createTempFile(folder, "out", ".txt").toFile();
     File err = Files.createTempFile(folder, "err", ".txt").toFile();
     Files.writeString(in.toPath(), input == null ? "" : input);
     Process process =
@@ -53,7 +57,7 @@ final class Program {
     int exitCode = process.waitFor();
     return new Result(
         exitCode,
-        Files.readString(out.toPath(), StandardCharsets.UTF_8),
+        out.isFile() ? Files.readString(out.toPath(), StandardCharsets.UTF_8) : "",
         Files.readString(err.toPath(), StandardCharsets.UTF_8));
   }
 }
