@@ -1,11 +1,15 @@
 package org.translatenas.reversible;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +103,87 @@ class PoolingKernelsTest {
             assertClose(pulled[i], cotangent.mul(weights.toDoubleArray()[at[i]]).toDoubleArray());
           }
         });
+  }
+
+  /** Against the same in plain Java, and gradients against central differences. */
+  @Test
+  void normalisedMixDividesEachPlaceByItsRootMeanSquare() {
+    Scope.run(
+        () -> {
+          NDList outputs = normals(2, 1, 2, 3);
+          outputs.add(Torch.manager().zeros(new Shape(1, 2, 3), DataType.FLOAT64));
+          NDArray weights = random.normal(4);
+          int[] at = {0, 3, 1};
+          NDArray positions = Torch.manager().create(new long[] {0, 3, 1});
+          NDArray cotangent = random.normal(1, 2, 3);
+          double[][] x = new double[3][];
+          for (int i = 0; i < 3; i++) {
+            x[i] = outputs.get(i).toDoubleArray();
+          }
+          double[] a = weights.toDoubleArray();
+          double[] c = cotangent.toDoubleArray();
+          assertClose(
+              sameBits(() -> normalisedMix(outputs, weights, positions)), normalisedMix(x, a, at));
+
+          NDList leaves = leaves(outputs);
+          NDArray leaf = Gradients.leaf(weights);
+          Parameter parameter = new Parameter("a", leaf, weights.zerosLike());
+          NDArray y = Torch.recording(() -> normalisedMix(leaves, leaf, positions));
+          NDArray[] pulled =
+              Gradients.accumulate(
+                  new NDList(y), new NDList(cotangent), List.of(parameter), leaves);
+          DoubleSupplier value =
+              () -> {
+                double sum = 0;
+                double[] mixed = normalisedMix(x, a, at);
+                for (int j = 0; j < c.length; j++) {
+                  sum += c[j] * mixed[j];
+                }
+                return sum;
+              };
+          assertSlopes(parameter.gradient(), a, value);
+          for (int i = 0; i < 2; i++) {
+            assertSlopes(pulled[i], x[i], value);
+          }
+        });
+  }
+
+  private static void assertSlopes(NDArray found, double[] at, DoubleSupplier value) {
+    double step = 1e-6;
+    for (int j = 0; j < at.length; j++) {
+      double before = at[j];
+      at[j] = before + step;
+      double above = value.getAsDouble();
+      at[j] = before - step;
+      double below = value.getAsDouble();
+      at[j] = before;
+      assertThat(found.toDoubleArray()[j]).isCloseTo((above - below) / (2 * step), within(1e-7));
+    }
+  }
+
+  /** Places of three numbers. */
+  private static double[] normalisedMix(double[][] x, double[] weights, int[] at) {
+    double[] mixed = new double[x[0].length];
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < mixed.length; j++) {
+        double squares = 0;
+        for (int k = j / 3 * 3; k < j / 3 * 3 + 3; k++) {
+          squares += x[i][k] * x[i][k];
+        }
+        mixed[j] += weights[at[i]] * x[i][j] / Math.sqrt(squares / 3 + 1e-5);
+      }
+    }
+    return mixed;
+  }
+
+  private static NDArray normalisedMix(NDList outputs, NDArray weights, NDArray positions) {
+    return Kernel.named("mix_normalised")
+        .with()
+        .list(outputs)
+        .tensor(weights)
+        .tensor(positions)
+        .call()
+        .singletonOrThrow();
   }
 
   private static NDArray mix(NDList outputs, NDArray weights, NDArray positions) {

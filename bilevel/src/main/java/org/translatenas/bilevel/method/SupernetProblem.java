@@ -10,9 +10,15 @@ import org.translatenas.bilevel.gradient.Preconditioner;
 import org.translatenas.reversible.ParameterSet;
 import org.translatenas.training.optimiser.Adam;
 
-/** The weights' problem on one batch. */
-record SupernetProblem<B>(Supernet<B> supernet, B batch, long seed, Adam optimiser, double rate)
-    implements LowerProblem {
+/**
+ * The weights' problem on one batch.
+ *
+ * @param seed of the noise
+ * @param optimiser of the weights
+ * @param rate of its next step
+ */
+public record SupernetProblem<B>(
+    Supernet<B> supernet, B batch, long seed, Adam optimiser, double rate) implements LowerProblem {
   @Override
   public ParameterSet weights() {
     return supernet.weights();

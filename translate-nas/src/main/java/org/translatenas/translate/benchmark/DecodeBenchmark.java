@@ -4,7 +4,9 @@ import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.TranslationModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Translates the same sentences several times and prints how fast, and where the time goes. */
@@ -40,12 +43,7 @@ import picocli.CommandLine.Option;
 public final class DecodeBenchmark implements Callable<Integer> {
   private static final ModelSizes SIZES = new ModelSizes(256, 256, 1024, 4, 3, 3, 0, 0, 0);
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      required = true,
-      description = "The folder that prepare has written.")
-  private Path data;
+  @Mixin private CorpusOption data;
 
   @Option(names = "--model", paramLabel = "DIR", description = "The model folder of a Transformer.")
   private Path model;
@@ -65,11 +63,9 @@ public final class DecodeBenchmark implements Callable<Integer> {
       description = "How many, from the beginning of test (default ${DEFAULT-VALUE}).")
   private int sentences;
 
-  @Option(names = "--rounds", defaultValue = "7", description = "Default: ${DEFAULT-VALUE}.")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(7);
 
-  @Option(names = "--threads", defaultValue = "0", description = "Default: as many as cores.")
-  private int threads;
+  @Mixin private ThreadsOption threads;
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "As of translate.")
   private List<String> settings = new ArrayList<>();
@@ -81,8 +77,8 @@ public final class DecodeBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PreparedCorpus corpus = PreparedCorpus.open(data);
-    Torch.setThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+    PreparedCorpus corpus = data.open();
+    threads.begin();
     double peak = MatrixPeak.measure();
     System.out.printf(
         Locale.ROOT,
@@ -118,12 +114,11 @@ public final class DecodeBenchmark implements Callable<Integer> {
     List<List<int[]>> batches = batches(corpus);
     BeamSearch search = new BeamSearch(translator, marks, config);
     round(search, batches); // compiles kernels and Java
-    List<Double> seconds = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      seconds.add(round(search, batches));
+    double[] seconds = new double[rounds.count()];
+    for (int i = 0; i < seconds.length; i++) {
+      seconds[i] = round(search, batches);
     }
-    seconds.sort(null);
-    double median = seconds.get(rounds / 2);
+    DoubleSummaryStatistics range = Arrays.stream(seconds).summaryStatistics();
     BeamSearch counted = new BeamSearch(translator, marks, config);
     double[] whole = new double[1];
     Map<String, KernelTimes.Entry> times =
@@ -135,10 +130,10 @@ public final class DecodeBenchmark implements Callable<Integer> {
         sentences(batches),
         beam,
         batch,
-        sentences(batches) / median,
-        rounds,
-        sentences(batches) / seconds.get(rounds - 1),
-        sentences(batches) / seconds.get(0),
+        sentences(batches) / Median.of(seconds),
+        seconds.length,
+        sentences(batches) / range.getMax(),
+        sentences(batches) / range.getMin(),
         counted.work().steps(),
         counted.work().rows());
     DecodeProfile.print(spec, counted.work(), batches, times, whole[0], peak);

@@ -28,6 +28,7 @@ import org.translatenas.translate.model.operation.ParameterSource;
 import org.translatenas.translate.model.operation.SelfAttention;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether scripted kernels pay: each operation as a kernel and straight against DJL, in turns. */
@@ -53,11 +54,9 @@ public final class KernelBenchmark implements Callable<Integer> {
   @Option(names = "--length", defaultValue = "32", description = "T (default ${DEFAULT-VALUE}).")
   private int length;
 
-  @Option(names = "--rounds", defaultValue = "15", description = "Default: ${DEFAULT-VALUE}.")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(15);
 
-  @Option(names = "--threads", defaultValue = "0", description = "Default: as many as cores.")
-  private int threads;
+  @Mixin private ThreadsOption threads;
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
@@ -69,7 +68,7 @@ public final class KernelBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Torch.setThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+    threads.begin();
     System.out.printf(
         Locale.ROOT,
         "c = %d, H = %d, [%d, %d] places, %d threads, medians of %d rounds%n"
@@ -79,7 +78,7 @@ public final class KernelBenchmark implements Callable<Integer> {
         sentences,
         length,
         Torch.threads(),
-        rounds,
+        rounds.count(),
         "operation",
         "kernel ms",
         "plain ms",
@@ -195,8 +194,8 @@ public final class KernelBenchmark implements Callable<Integer> {
   }
 
   private double[] medians(Twin twin, NDArray x, ParameterSet weights) {
-    double[][] seconds = new double[2][rounds];
-    for (int round = -2; round < rounds; round++) { // the first two warm up
+    double[][] seconds = new double[2][rounds.count()];
+    for (int round = -2; round < rounds.count(); round++) { // the first two warm up
       for (int way = 0; way < 2; way++) {
         UnaryOperator<NDArray> body = way == 0 ? twin.kernel : twin.plain;
         long begin = System.nanoTime();

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.translatenas.reversible.StackSettings.Mode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Memory, time and exactness of the three modes of a stack at growing depth. */
@@ -55,14 +56,9 @@ public final class ReversibleBenchmark implements Callable<Integer> {
       description = "Of a batch, a multiple of 32 (default ${DEFAULT-VALUE}).")
   private int tokens;
 
-  @Option(names = "--threads", defaultValue = "0", description = "Default: as many as cores.")
-  private int threads;
+  @Mixin private ThreadsOption threads;
 
-  @Option(
-      names = "--rounds",
-      defaultValue = "10",
-      description = "Timed steps of each kind (default ${DEFAULT-VALUE}).")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(10);
 
   @Option(
       names = "--output",
@@ -104,7 +100,7 @@ public final class ReversibleBenchmark implements Callable<Integer> {
         "depth", "mode", "peak MiB", "planned MiB", "weights s", "architect. s", "reconstruction");
     List<Row> rows = new ArrayList<>();
     for (int depth : depths) {
-      JsonNode times = probe(depth, "time", Integer.toString(rounds));
+      JsonNode times = probe(depth, "time", Integer.toString(rounds.count()));
       for (Mode mode : Mode.values()) {
         JsonNode memory = probe(depth, "memory", mode.name());
         Row row =
@@ -148,14 +144,13 @@ public final class ReversibleBenchmark implements Callable<Integer> {
   /** A process of its own, with a fixed heap that is resident from the start. */
   private JsonNode probe(int depth, String what, String detail)
       throws IOException, InterruptedException {
-    int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(StackProbe.class.getName());
-    for (int number : new int[] {depth, width, tokens, cores}) {
+    for (int number : new int[] {depth, width, tokens, threads.count()}) {
       command.add(Integer.toString(number));
     }
     command.addAll(List.of(what, detail));

@@ -1,7 +1,6 @@
 package org.translatenas.translate.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -26,6 +25,7 @@ import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.TranslationModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains standard Transformers for some seconds each and prints what it reached. */
@@ -38,15 +38,9 @@ import picocli.CommandLine.Option;
 public final class TrainBenchmark implements Callable<Integer> {
   private static final int WARM_UP_UPDATES = 10;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      required = true,
-      description = "The folder that prepare has written.")
-  private Path data;
+  @Mixin private CorpusOption data;
 
-  @Option(names = "--threads", defaultValue = "0", description = "Default: as many as cores.")
-  private int threads;
+  @Mixin private ThreadsOption threads;
 
   @Option(names = "--seconds", defaultValue = "30", description = "For each model (default 30).")
   private double seconds;
@@ -86,8 +80,8 @@ public final class TrainBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PreparedCorpus corpus = PreparedCorpus.open(data);
-    Torch.setThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+    PreparedCorpus corpus = data.open();
+    threads.begin();
     double peak = MatrixPeak.measure();
     System.out.printf(
         Locale.ROOT,

@@ -44,6 +44,9 @@ record ComparisonRow(String name, boolean searched, List<String> settings) {
       add(rows, new ComparisonRow(name, true, List.of("search.method=" + name)));
     }
     add(rows, searched("darts-post", "search.method=darts", "model.candidateNorm=post"));
+    add(
+        rows,
+        searched("darts-normalised", "search.method=darts", "search.normaliseCandidates=true"));
     return rows;
   }
 

@@ -16,6 +16,8 @@ import org.translatenas.training.config.Default;
  * @param decoderSplits of the decoder, the fixed cross attention included
  * @param depth s, the layers searched jointly; model.encoderLayers and decoderLayers are multiples
  *     of it
+ * @param normaliseCandidates divides the output of each candidate of the supernet by its root mean
+ *     square
  * @param updates updates of the weights; as many of the architecture, but for the warm-up
  * @param maxSeconds the search ends after so many seconds, with what it has found; 0: no such limit
  * @param maxTokensPerBatch of both kinds of batches
@@ -47,6 +49,7 @@ public record SearchConfig(
     @Default("2") int encoderSplits,
     @Default("3") int decoderSplits,
     @Default("2") int depth,
+    @Default("false") boolean normaliseCandidates,
     @Default("30000") int updates,
     @Default("0") int maxSeconds,
     @Default("5000") int maxTokensPerBatch,
@@ -107,6 +110,11 @@ public record SearchConfig(
     if (latencyWeight > 0) {
       Ranges.positive("latencyTargetMillis", latencyTargetMillis);
     }
+    if (normaliseCandidates && bleuWeight > 0) {
+      throw new IllegalArgumentException(
+          "normaliseCandidates must be false with bleuWeight: single architectures decode without"
+              + " the normalisation that their weights were trained with");
+    }
   }
 
   /** The parts of the method, none of them null. */
@@ -123,6 +131,7 @@ public record SearchConfig(
         encoderSplits,
         decoderSplits,
         depth,
+        normaliseCandidates,
         updates,
         maxSeconds,
         maxTokensPerBatch,

@@ -15,21 +15,34 @@ import org.translatenas.translate.architecture.OperationKind;
  * tensor with one number for each candidate, and which candidates are computed at all.
  */
 public final class Mixing implements AutoCloseable {
+  /**
+   * What of a mixture is normalised, without weights.
+   *
+   * @param candidates the output of each candidate is divided by its root mean square at each
+   *     place, so that A alone decides how much of it there is
+   * @param sum the mixture goes through a layer normalisation, as DARTS-PRIME's clamped mixing
+   *     weights ask
+   */
+  public record Form(boolean candidates, boolean sum) {
+    /** Nothing. */
+    public static final Form PLAIN = new Form(false, false);
+  }
+
   private final List<OperationKind> kinds;
   private final Parameter weights;
-  private final boolean normalised;
+  private final Form form;
   private int[] active = {};
   private NDArray positions;
 
   /**
    * For a node whose candidates are {@code kinds}.
    *
-   * @param normalised the mixture goes through a layer normalisation without weights
+   * @param form of the mixture
    */
-  Mixing(List<OperationKind> kinds, Parameter weights, boolean normalised) {
+  Mixing(List<OperationKind> kinds, Parameter weights, Form form) {
     this.kinds = List.copyOf(kinds);
     this.weights = weights;
-    this.normalised = normalised;
+    this.form = form;
     set(uniform(kinds.size()), true);
   }
 
@@ -66,9 +79,9 @@ public final class Mixing implements AutoCloseable {
     return active;
   }
 
-  /** Whether the mixture is normalised. */
-  boolean normalised() {
-    return normalised;
+  /** What is normalised. */
+  Form form() {
+    return form;
   }
 
   /** {@link #active} as int64. */

@@ -49,15 +49,18 @@ public final class Node implements SubFunction {
     for (int i : mixing.active()) {
       outputs.add(apply(operations.get(i), h, context, noise));
     }
-    NDArray mixed = // [B, T, c]
-        Kernel.named("mix")
-            .with()
-            .list(outputs)
-            .tensor(mixing.weights().value())
-            .tensor(mixing.positions())
-            .call()
-            .singletonOrThrow();
-    return mixing.normalised() ? normalised(mixed) : mixed;
+    NDArray mixed = mix(outputs); // [B, T, c]
+    return mixing.form().sum() ? normalised(mixed) : mixed;
+  }
+
+  private NDArray mix(NDList outputs) {
+    return Kernel.named(mixing.form().candidates() ? "mix_normalised" : "mix")
+        .with()
+        .list(outputs)
+        .tensor(mixing.weights().value())
+        .tensor(mixing.positions())
+        .call()
+        .singletonOrThrow();
   }
 
   /** Layer normalisation without weights. */

@@ -31,14 +31,13 @@ public final class SupernetModel implements AutoCloseable {
   /** A freshly initialised supernet; the seed is that of the stream "initialisation". */
   public static SupernetModel create(
       SearchSpace space, ModelSizes sizes, int vocabulary, DataType type, long seed) {
-    return create(space, sizes, vocabulary, Precision.of(type), seed, false);
+    return create(space, sizes, vocabulary, Precision.of(type), seed, Mixing.Form.PLAIN);
   }
 
   /**
    * The same.
    *
-   * @param normalised the sum of each node goes through a layer normalisation without weights, as
-   *     DARTS-PRIME's clamped mixing weights ask
+   * @param form what is normalised in each node
    */
   public static SupernetModel create(
       SearchSpace space,
@@ -46,7 +45,7 @@ public final class SupernetModel implements AutoCloseable {
       int vocabulary,
       Precision precision,
       long seed,
-      boolean normalised) {
+      Mixing.Form form) {
     ParameterSet.Declarations declarations = new ParameterSet.Declarations();
     for (SearchedNode node : space.nodes()) {
       declarations.add(node.name(), Initializer.ZEROS, node.kinds().size());
@@ -54,7 +53,7 @@ public final class SupernetModel implements AutoCloseable {
     ParameterSet mixingWeights = declarations.build(precision.weights(), 0);
     Map<String, Mixing> byName = new LinkedHashMap<>();
     for (SearchedNode node : space.nodes()) {
-      byName.put(node.name(), new Mixing(node.kinds(), mixingWeights.get(node.name()), normalised));
+      byName.put(node.name(), new Mixing(node.kinds(), mixingWeights.get(node.name()), form));
     }
     ParameterSource source = new ParameterSource();
     ModelFactory.Parts parts = parts(space, sizes, vocabulary, source, byName);

@@ -49,6 +49,7 @@ import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
 import org.translatenas.translate.memory.MemoryPlan;
 import org.translatenas.translate.memory.MemoryReport;
+import org.translatenas.translate.model.Mixing;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
@@ -123,7 +124,9 @@ public final class SearchRun {
             vocabulary,
             precision,
             Seeds.named(seed, "initialisation"),
-            search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP)) {
+            new Mixing.Form(
+                search.normaliseCandidates(),
+                search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP))) {
       SearchOutcome outcome =
           search(model, new InheritedModel(space, sizes, vocabulary, precision), pause);
       ArchitectureFile.write(output.resolve("architecture.json"), outcome.architecture(), null);

@@ -134,7 +134,7 @@ class CompareMethodsTest {
         .contains("translate-nas: paused at update 2; the same command goes on from there")
         .anyMatch(line -> line.startsWith("going on at update 2"));
     assertThat(Files.readAllLines(folder.resolve("table/darts/seed-3/test.hyp"))).hasSize(60);
-    assertThat(Files.readAllLines(folder.resolve("table/results.jsonl"))).hasSize(11);
+    assertThat(Files.readAllLines(folder.resolve("table/results.jsonl"))).hasSize(12);
 
     String before = Files.readString(log);
     assertThat(compare("--latency")).as("%s", err).isZero();

@@ -40,7 +40,8 @@ class MixedPrecisionTest {
   private static SupernetModel supernet(
       NormPlacement norm, Pooling pooling, Precision precision, ModelSizes sizes) {
     SearchSpace space = new SearchSpace(2, 3, 2, pooling, norm);
-    SupernetModel supernet = SupernetModel.create(space, sizes, VOCABULARY, precision, 11, false);
+    SupernetModel supernet =
+        SupernetModel.create(space, sizes, VOCABULARY, precision, 11, Mixing.Form.PLAIN);
     SplittableRandom random = new SplittableRandom(3);
     for (Mixing mixing : supernet.mixing()) {
       double[] values = random.doubles(Math.toIntExact(mixing.weights().value().size())).toArray();

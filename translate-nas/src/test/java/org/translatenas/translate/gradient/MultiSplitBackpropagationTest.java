@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.translatenas.reversible.FixedPointStream;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
+import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.ResidualStream;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.StackSettings;
@@ -59,6 +61,18 @@ class MultiSplitBackpropagationTest {
     SearchSpace space = new SearchSpace(encoderSplits, decoderSplits, 1, pooling, norm);
     ModelSizes sizes = new ModelSizes(8, 24, 0, 2, 2, 2, dropout, dropout, dropout);
     check(space, sizes, DataType.FLOAT64, way(StackSettings.of(mode)), 1e-12);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void normalisedCandidatesToo(Mode mode) {
+    SearchSpace space = new SearchSpace(2, 3, 1, Pooling.AVERAGE, NormPlacement.PRE);
+    ModelSizes sizes = new ModelSizes(8, 24, 0, 2, 2, 2, 0.3, 0, 0);
+    Backpropagation way = way(StackSettings.of(mode));
+    try (SupernetModel supernet =
+        supernet(space, sizes, DataType.FLOAT64, new Mixing.Form(true, false))) {
+      check(supernet, way, 1e-12);
+    }
   }
 
   @Test
@@ -107,7 +121,13 @@ class MultiSplitBackpropagationTest {
   }
 
   private static SupernetModel supernet(SearchSpace space, ModelSizes sizes, DataType type) {
-    SupernetModel supernet = SupernetModel.create(space, sizes, VOCABULARY, type, 11);
+    return supernet(space, sizes, type, Mixing.Form.PLAIN);
+  }
+
+  private static SupernetModel supernet(
+      SearchSpace space, ModelSizes sizes, DataType type, Mixing.Form form) {
+    SupernetModel supernet =
+        SupernetModel.create(space, sizes, VOCABULARY, Precision.of(type), 11, form);
     SplittableRandom random = new SplittableRandom(3);
     for (Mixing mixing : supernet.mixing()) {
       mixing.set(simplex(random, Math.toIntExact(mixing.weights().value().size())), true);
@@ -118,25 +138,28 @@ class MultiSplitBackpropagationTest {
   private static void check(
       SearchSpace space, ModelSizes sizes, DataType type, Backpropagation way, double tolerance) {
     try (SupernetModel supernet = supernet(space, sizes, type)) {
-      Batch batch = batch();
-      Noise noise = Noise.of(5, 1);
-      List<NDArray> expected = new ArrayList<>();
-      List<NDArray> found = new ArrayList<>();
-      Scope.run(
-          () -> {
-            StoredBackpropagation stored =
-                new StoredBackpropagation(supernet.mixingWeights().all());
-            BatchLoss loss = run(supernet, stored, batch, noise, expected);
-            BatchLoss other = run(supernet, way, batch, noise, found);
-            assertThat(other).isEqualTo(loss);
-            assertThat(expected).hasSameSizeAs(found);
-            for (int i = 0; i < expected.size(); i++) {
-              double scale = largest(expected.get(i));
-              double difference = largest(found.get(i).sub(expected.get(i)));
-              assertThat(difference).isLessThanOrEqualTo(tolerance * scale);
-            }
-          });
+      check(supernet, way, tolerance);
     }
+  }
+
+  private static void check(SupernetModel supernet, Backpropagation way, double tolerance) {
+    Batch batch = batch();
+    Noise noise = Noise.of(5, 1);
+    List<NDArray> expected = new ArrayList<>();
+    List<NDArray> found = new ArrayList<>();
+    Scope.run(
+        () -> {
+          StoredBackpropagation stored = new StoredBackpropagation(supernet.mixingWeights().all());
+          BatchLoss loss = run(supernet, stored, batch, noise, expected);
+          BatchLoss other = run(supernet, way, batch, noise, found);
+          assertThat(other).isEqualTo(loss);
+          assertThat(expected).hasSameSizeAs(found);
+          for (int i = 0; i < expected.size(); i++) {
+            double scale = largest(expected.get(i));
+            double difference = largest(found.get(i).sub(expected.get(i)));
+            assertThat(difference).isLessThanOrEqualTo(tolerance * scale);
+          }
+        });
   }
 
   private static double largest(NDArray x) {

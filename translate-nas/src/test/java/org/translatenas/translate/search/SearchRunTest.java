@@ -185,7 +185,8 @@ class SearchRunTest {
         "search.parts.entropyWeight=0.1",
         "search.parts.discretiser=argmax-without-zero",
         "search.bleuWeight=1",
-        "search.latencyWeight=0.1"
+        "search.latencyWeight=0.1",
+        "search.normaliseCandidates=true"
       })
   void searchesWithPartsOfItsOwn(String part) throws IOException {
     search(
@@ -231,6 +232,15 @@ class SearchRunTest {
     assertThatThrownBy(() -> search("run", "search.method=random", "search.bleuWeight=1"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("search.bleuWeight, latencyWeight");
+  }
+
+  /** Its weights were trained with a normalisation that a model of one architecture has not. */
+  @Test
+  void normalisedCandidatesHaveNoBleu() {
+    assertThatThrownBy(
+            () -> search("run", "search.normaliseCandidates=true", "search.bleuWeight=1"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("search.normaliseCandidates must be false with bleuWeight");
   }
 
   /** A model of one architecture gives the loss that the supernet gives it. */

@@ -1,0 +1,20 @@
+package org.translatenas.translate.benchmark;
+
+import picocli.CommandLine.Option;
+
+/** How often a benchmark measures. */
+final class RoundsOption {
+  @Option(
+      names = "--rounds",
+      description = "Timed rounds, of whose times medians are printed (default ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  /** {@code usual} unless something else is asked for. */
+  RoundsOption(int usual) {
+    rounds = usual;
+  }
+
+  int count() {
+    return rounds;
+  }
+}
