@@ -147,7 +147,7 @@ class CopyTaskTest {
         architectureRate: 0.1
         logEveryUpdates: 10
       train:
-        maxUpdates: 1200
+        maxUpdates: 1600
         maxTokensPerBatch: 512
         rate: 0.005
         warmupUpdates: 100
