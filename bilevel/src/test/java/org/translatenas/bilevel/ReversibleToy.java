@@ -213,7 +213,9 @@ public final class ReversibleToy implements Supernet<ReversibleToy.Batch>, AutoC
   private static NDList tensors(double[][] numbers) {
     NDList list = new NDList();
     for (double[] row : numbers) {
-      list.add(Torch.manager().create(row, new Shape(row.length / WIDTH, 1, WIDTH)));
+      // Java's memory begins anywhere, and the last bits of a product depend on where: so a copy.
+      NDArray java = Torch.manager().create(row, new Shape(row.length / WIDTH, 1, WIDTH));
+      list.add(java.duplicate());
     }
     return list;
   }
