@@ -11,11 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translatenas.translate.cli.TranslateNas;
+import org.translatenas.translate.data.RandomLines;
 import picocli.CommandLine;
 
 /** The comparison through its command line, with processes of its own. */
@@ -57,15 +57,7 @@ class CompareMethodsTest {
 
   @BeforeEach
   void prepare() throws IOException {
-    SplittableRandom random = new SplittableRandom(1);
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      List<String> words = new ArrayList<>();
-      for (int k = random.nextInt(2, 7); k > 0; k--) {
-        words.add(WORDS.get(random.nextInt(WORDS.size())));
-      }
-      lines.add(String.join(" ", words));
-    }
+    List<String> lines = RandomLines.of(WORDS, 60, 2, 7, 1);
     String text = path("text");
     Files.write(Path.of(text), lines);
     Files.writeString(folder.resolve("config.yaml"), CONFIG);

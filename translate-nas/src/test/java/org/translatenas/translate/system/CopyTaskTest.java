@@ -7,15 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.translatenas.translate.data.RandomLines;
 
 /**
  * The whole way through the command line: a searched and trained model learns to copy, up to BLEU
@@ -110,16 +109,7 @@ class CopyTaskTest {
   }
 
   private void write(String name, int lines, long seed) throws IOException {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<String> text = new ArrayList<>();
-    for (int i = 0; i < lines; i++) {
-      List<String> words = new ArrayList<>();
-      int length = random.nextInt(3, 9);
-      for (int k = 0; k < length; k++) {
-        words.add(WORDS.get(random.nextInt(WORDS.size())));
-      }
-      text.add(String.join(" ", words));
-    }
+    List<String> text = RandomLines.of(WORDS, lines, 3, 9, seed);
     Files.writeString(folder.resolve(name + ".txt"), String.join("\n", text) + "\n");
   }
 

@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.translatenas.translate.cli.TranslateNas;
+import org.translatenas.translate.data.RandomLines;
 import picocli.CommandLine;
 
 /** Every search method by one word of the configuration, through the command line. */
@@ -49,15 +49,7 @@ class SearchMethodsTest {
 
   @BeforeAll
   static void prepare() throws IOException {
-    SplittableRandom random = new SplittableRandom(1);
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
-      List<String> words = new ArrayList<>();
-      for (int k = random.nextInt(2, 7); k > 0; k--) {
-        words.add(WORDS.get(random.nextInt(WORDS.size())));
-      }
-      lines.add(String.join(" ", words));
-    }
+    List<String> lines = RandomLines.of(WORDS, 300, 2, 7, 1);
     String text = folder.resolve("text").toString();
     Files.write(Path.of(text), lines);
     Files.writeString(folder.resolve("config.yaml"), CONFIG);
