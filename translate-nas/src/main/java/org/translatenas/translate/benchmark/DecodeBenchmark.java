@@ -25,6 +25,7 @@ import org.translatenas.translate.model.ModelFolder;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.TranslationModel;
+import org.translatenas.translate.process.Median;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

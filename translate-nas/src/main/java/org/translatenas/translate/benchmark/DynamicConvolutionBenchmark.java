@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,8 +12,10 @@ import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
 import org.translatenas.translate.model.operation.ConvolutionForm;
+import org.translatenas.translate.process.Median;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Times the forms of a dynamic convolution against each other. */
@@ -40,11 +41,9 @@ public final class DynamicConvolutionBenchmark implements Callable<Integer> {
   @Option(names = "--channels", split = ",", defaultValue = "48,96,120,192,256")
   private List<Integer> channels;
 
-  @Option(names = "--rounds", defaultValue = "15", description = "Default ${DEFAULT-VALUE}.")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(15);
 
-  @Option(names = "--threads", defaultValue = "0", description = "Default: as many as cores.")
-  private int threads;
+  @Mixin private ThreadsOption threads;
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
@@ -53,7 +52,7 @@ public final class DynamicConvolutionBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Torch.setThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+    threads.begin();
     System.out.printf("median ms, %d tokens, %d heads%n", tokens, heads);
     System.out.printf("%4s %4s %4s  %8s %8s  %s%n", "T", "w", "c", "band", "taps", "chosen");
     for (int c : channels) {
@@ -87,8 +86,8 @@ public final class DynamicConvolutionBenchmark implements Callable<Integer> {
     NDArray none = Torch.manager().create(new Shape(0));
     NDArray one = Torch.host().create(1f);
     NDArray h = Torch.host().create((long) heads);
-    double[][] all = new double[millis.length][rounds];
-    for (int round = -2; round < rounds; round++) {
+    double[][] all = new double[millis.length][rounds.count()];
+    for (int round = -2; round < rounds.count(); round++) {
       for (int form = 0; form < millis.length; form++) {
         NDArray number = Torch.host().create((long) form);
         long begin = System.nanoTime();
@@ -118,8 +117,7 @@ public final class DynamicConvolutionBenchmark implements Callable<Integer> {
       }
     }
     for (int form = 0; form < millis.length; form++) {
-      Arrays.sort(all[form]);
-      millis[form] = all[form][rounds / 2];
+      millis[form] = Median.of(all[form]);
     }
   }
 }

@@ -26,6 +26,7 @@ import org.translatenas.translate.model.operation.LayerNorm;
 import org.translatenas.translate.model.operation.Operation;
 import org.translatenas.translate.model.operation.ParameterSource;
 import org.translatenas.translate.model.operation.SelfAttention;
+import org.translatenas.translate.process.Median;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -27,6 +27,7 @@ import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
+import org.translatenas.translate.process.Median;
 import org.translatenas.translate.search.TranslationSupernet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

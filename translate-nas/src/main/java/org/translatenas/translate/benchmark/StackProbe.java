@@ -29,6 +29,7 @@ import org.translatenas.translate.model.Mixing;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.MultiSplitStack;
 import org.translatenas.translate.model.SupernetModel;
+import org.translatenas.translate.process.Median;
 
 /**
  * One measurement of {@link ReversibleBenchmark} in a process of its own: the supernet's encoder

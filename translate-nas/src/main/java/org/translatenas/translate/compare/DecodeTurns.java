@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.translatenas.translate.benchmark.Median;
 import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.decode.BeamSearch;
 import org.translatenas.translate.model.ModelFolder;
+import org.translatenas.translate.process.Median;
 
 /**
  * How long models take to decode the same sentences one by one: in turns, so that all of them share

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -22,6 +21,7 @@ import org.translatenas.translate.data.Marks;
 import org.translatenas.translate.decode.BeamSearch;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
+import org.translatenas.translate.process.Median;
 
 /**
  * How long drawn architectures take to decode one sentence greedily on this machine: {@code
@@ -109,8 +109,7 @@ record DecodingLatency(
         times[run] = (System.nanoTime() - begin) / 1e6;
       }
     }
-    Arrays.sort(times);
-    return times[RUNS / 2];
+    return Median.of(times);
   }
 
   private static List<Integer> candidates(SearchSpace space) {

@@ -1,4 +1,4 @@
-package org.translatenas.translate.benchmark;
+package org.translatenas.translate.process;
 
 import java.util.Arrays;
 
