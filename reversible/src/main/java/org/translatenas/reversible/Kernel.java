@@ -15,26 +15,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A chain of libtorch operators in one call: a TorchScript source under {@code kernels/}, compiled
  * when first used.
  *
  * <p>The source is the body of a module: methods whose first parameter is {@code self}, the entry
- * being {@code forward}; linear maps call {@code self.affine}, which is shared. Tensors are passed
- * one by one, or as lists ({@link Arguments#list}); numbers travel as tensors, and shapes say the
- * rest. Graph recording follows the caller's setting ({@link Torch#recording}). Results belong to
- * the innermost {@link Scope}.
+ * being {@code forward}; big matrix products call {@code self.affine} and its sisters, which the
+ * {@link ProductLibrary} gives, and attention {@code self.attend}. Tensors are passed one by one,
+ * or as lists ({@link Arguments#list}); numbers travel as tensors, and shapes say the rest. Graph
+ * recording follows the caller's setting ({@link Torch#recording}). Results belong to the innermost
+ * {@link Scope}.
  */
 public final class Kernel {
+  private static final Pattern PRODUCT = Pattern.compile("self\\.(affine|product|add_outer)\\(");
   private static final Map<String, Kernel> LOADED = new ConcurrentHashMap<>();
   private final String name;
   private final PtSymbolBlock module;
 
-  private Kernel(String name, String source) {
+  /** The kernel with its big products by {@code library}. */
+  Kernel(String name, ProductLibrary library) {
     this.name = name;
     try {
-      byte[] archive = TorchScriptArchive.of(source);
+      byte[] archive = TorchScriptArchive.of(source(name, library));
       module =
           JniUtils.loadModule(
               (PtNDManager) Torch.manager(), new ByteArrayInputStream(archive), false, false);
@@ -45,16 +49,26 @@ public final class Kernel {
 
   /** The kernel of the resource {@code kernels/NAME.py} beside this class. */
   public static Kernel named(String name) {
-    return LOADED.computeIfAbsent(name, key -> new Kernel(name, source(name)));
+    return LOADED.computeIfAbsent(name, key -> new Kernel(name, ProductLibrary.ofProcess()));
   }
 
-  private static String source(String name) {
+  private static String source(String name, ProductLibrary library) {
+    StringBuilder text = new StringBuilder(read(name));
+    if (text.indexOf("self.attend(") >= 0) {
+      text.append('\n').append(read("attend"));
+    }
+    if (PRODUCT.matcher(text).find()) {
+      text.append('\n').append(read(library.source()));
+    }
+    return text.toString();
+  }
+
+  private static String read(String name) {
     try (InputStream in = Kernel.class.getResourceAsStream("kernels/" + name + ".py")) {
       if (in == null) {
         throw new IllegalArgumentException("there is no kernel " + name);
       }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.contains("self.affine(") ? text + source("affine") : text;
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -78,6 +78,11 @@ public final class ParameterSet implements AutoCloseable {
     return operands != values;
   }
 
+  /** Lets no graph begin at the parameters any more: of a model that only translates. */
+  public void freeze() {
+    parameters.values().forEach(parameter -> parameter.leaf().setRequiresGradient(false));
+  }
+
   /** Sets all gradients to zero. */
   public void zeroGradients() {
     Scope.run(() -> Kernel.named("zero").call(gradients));

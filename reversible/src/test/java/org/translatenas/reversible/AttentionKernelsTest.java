@@ -170,9 +170,8 @@ class AttentionKernelsTest {
         });
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {0, 1})
-  void memoryProjection(long dense) {
+  @Test
+  void memoryProjection() {
     Scope.run(
         () -> {
           long c = 6;
@@ -184,8 +183,7 @@ class AttentionKernelsTest {
                   random.normal(B, T, 10),
                   random.normal(2 * c, 10),
                   random.normal(2 * c),
-                  Tensors.number(heads),
-                  Tensors.number(dense))
+                  Tensors.number(heads))
               .withMatrices(1)
               .check(
                   a -> {

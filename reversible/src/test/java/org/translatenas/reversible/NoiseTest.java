@@ -54,7 +54,7 @@ class NoiseTest {
         Scope.run(
             () -> {
               NDArray mask = Noise.computed(shape, key, threshold);
-              assertThat(mask.getDataType()).isEqualTo(DataType.BOOLEAN);
+              assertThat(mask.getDataType()).isEqualTo(DataType.INT8);
               assertThat(mask.getShape()).isEqualTo(shape);
               assertThat(mask.toByteArray()).isEqualTo(expected.array());
             });

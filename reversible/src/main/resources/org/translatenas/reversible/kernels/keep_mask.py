@@ -2,7 +2,7 @@
 # the threshold t. Eight bytes are compared at once: with H = 0x80..80 and L = 0x01..01, ((x|H) - t*L | x) & H for t <= 128, else
 # ((x|H) - (t-128)*L) & x & H, has the bytes' highest bits set.
 #   numbers (int64): key, 1 if t > 128, what is subtracted, sizes (int64): the shape, here: no elements, on the device of the mask.
-# Returns booleans. Constants are Java's unsigned ones; a shift is arithmetic, so its result is cut to what a logical one leaves.
+# Returns int8. Constants are Java's unsigned ones; a shift is arithmetic, so its result is cut to what a logical one leaves.
 def mix(self, z: Tensor) -> Tensor:
   z = torch.mul(torch.bitwise_xor(z, torch.bitwise_and(torch.bitwise_right_shift(z, 30), 17179869183)), -4658895280553007687)
   z = torch.mul(torch.bitwise_xor(z, torch.bitwise_and(torch.bitwise_right_shift(z, 27), 137438953471)), -7723592293110705685)
@@ -23,4 +23,4 @@ def forward(self, numbers: Tensor, sizes: Tensor, here: Tensor) -> Tensor:
     high = torch.bitwise_or(high, x)
   places = torch.arange(7, 64, 8, dtype=4, layout=None, device=here.device)
   bits = torch.bitwise_and(torch.bitwise_right_shift(torch.unsqueeze(high, 1), places), 1)
-  return torch.to(torch.view(torch.slice(torch.view(bits, [-1]), 0, 0, size), shape), 11)
+  return torch.to(torch.view(torch.slice(torch.view(bits, [-1]), 0, 0, size), shape), 1)

@@ -18,13 +18,12 @@ def forward(self, states: Tensor, embedding: Tensor, targets: Tensor, options: T
   d_states = torch.zeros([0], dtype=states.dtype, device=states.device)
   if want_states:
     d_states = torch.empty_like(states)
-  transposed = torch.t(embedding)
   at = 0
   while at < N:
     end = min(at + rows, N)
     x = torch.slice(states, 0, at, end)
     t = torch.unsqueeze(torch.slice(targets, 0, at, end), 1)
-    z = torch.to(torch.mm(torch.to(x, embedding.dtype), transposed), states.dtype)
+    z = torch.to(self.product(torch.to(x, embedding.dtype), embedding), states.dtype)
     zt = torch.gather(z, 1, t)
     # The greatest probability is exp(max z - lse): one softmax gives both p and lse, and nothing under- or overflows.
     z_max = torch.amax(z, [1])
@@ -38,12 +37,9 @@ def forward(self, states: Tensor, embedding: Tensor, targets: Tensor, options: T
       factor = torch.slice(scale, 0, at, end)
       q = torch.to(p, embedding.dtype)
       if want_states:
-        _3 = torch.copy_(torch.slice(d_states, 0, at, end), torch.to(torch.mm(q, embedding), states.dtype) * factor)
+        _3 = torch.copy_(torch.slice(d_states, 0, at, end), torch.to(self.product(q, torch.t(embedding)), states.dtype) * factor)
       if want_embedding:
-        if embedding.dtype == states.dtype:
-          _4 = torch.addmm_(embedding_gradient, torch.t(q), x * factor)
-        else:
-          _5 = torch.add_(embedding_gradient, torch.mm(torch.t(q), torch.to(x * factor, embedding.dtype)))
+        _4 = self.add_outer(embedding_gradient, q, torch.to(x * factor, embedding.dtype))
     at = end
   nll = nll * live
   smooth = nll
@@ -52,8 +48,8 @@ def forward(self, states: Tensor, embedding: Tensor, targets: Tensor, options: T
     mean = torch.mean(embedding, [0], dtype=states.dtype)
     smooth = nll * (1.0 - epsilon) + (lse - torch.mv(states, mean)) * live * epsilon
     if want_states:
-      _6 = torch.sub_(d_states, scale * mean, alpha=epsilon)
+      _5 = torch.sub_(d_states, scale * mean, alpha=epsilon)
     if want_embedding:
-      _7 = torch.sub_(embedding_gradient, torch.mv(torch.t(states), torch.squeeze(scale, 1)), alpha=epsilon / float(embedding.size(0)))
+      _6 = torch.sub_(embedding_gradient, torch.mv(torch.t(states), torch.squeeze(scale, 1)), alpha=epsilon / float(embedding.size(0)))
   sums = torch.stack([torch.sum(smooth, dtype=7), torch.sum(nll, dtype=7)])
   return [sums, nll, d_states]

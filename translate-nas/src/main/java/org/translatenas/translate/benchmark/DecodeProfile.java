@@ -9,8 +9,8 @@ import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.ModelSpec;
 
 /**
- * Where a search's time goes, kernel by kernel, beside what the kernel's matrix products would take
- * at the machine's peak.
+ * Where a search's time goes, kernel by kernel, beside what the kernel's matrix products take by
+ * themselves.
  */
 final class DecodeProfile {
   private DecodeProfile() {}
@@ -19,25 +19,23 @@ final class DecodeProfile {
       ModelSpec spec,
       BeamSearch.Work work,
       List<List<int[]>> batches,
+      int beam,
       Map<String, KernelTimes.Entry> times,
-      double seconds,
-      double peak) {
-    Map<String, Double> products = products(spec, work, batches);
-    System.out.printf("%-24s %8s %8s %7s %9s%n", "", "calls", "ms", "share", "products");
+      double seconds) {
+    Map<String, Double> products = products(spec, work, batches, beam);
+    System.out.printf(
+        "%-24s %8s %8s %7s %9s %6s%n", "", "calls", "ms", "share", "products", "times");
     double inKernels = 0;
     for (Map.Entry<String, KernelTimes.Entry> kernel :
         times.entrySet().stream()
             .sorted((a, b) -> Double.compare(b.getValue().seconds(), a.getValue().seconds()))
             .toList()) {
       line(
-          kernel.getKey(),
-          kernel.getValue(),
-          seconds,
-          products.getOrDefault(kernel.getKey(), 0.0) / peak);
+          kernel.getKey(), kernel.getValue(), seconds, products.getOrDefault(kernel.getKey(), 0.0));
       inKernels += kernel.getValue().seconds();
     }
     line("outside kernels", new KernelTimes.Entry(0, seconds - inKernels), seconds, 0);
-    double all = products.values().stream().mapToDouble(Double::doubleValue).sum() / peak;
+    double all = products.values().stream().mapToDouble(Double::doubleValue).sum();
     line("together", new KernelTimes.Entry(0, seconds), seconds, all);
   }
 
@@ -45,20 +43,24 @@ final class DecodeProfile {
       String name, KernelTimes.Entry entry, double seconds, double productSeconds) {
     System.out.printf(
         Locale.ROOT,
-        "%-24s %8s %8.1f %5.1f %% %9s%n",
+        "%-24s %8s %8.1f %5.1f %% %9s %6s%n",
         name,
         entry.calls() == 0 ? "" : entry.calls(),
         1e3 * entry.seconds(),
         100 * entry.seconds() / seconds,
-        productSeconds == 0 ? "" : String.format(Locale.ROOT, "%.1f ms", 1e3 * productSeconds));
+        productSeconds == 0 ? "" : String.format(Locale.ROOT, "%.1f ms", 1e3 * productSeconds),
+        productSeconds == 0
+            ? ""
+            : String.format(Locale.ROOT, "%.1f", entry.seconds() / productSeconds));
   }
 
-  /** Floating-point operations of the matrix products in each kernel; padding counts. */
+  /** Seconds of the bare matrix products of each kernel, at the mean sizes of its calls. */
   private static Map<String, Double> products(
-      ModelSpec spec, BeamSearch.Work work, List<List<int[]>> batches) {
+      ModelSpec spec, BeamSearch.Work work, List<List<int[]>> batches, int beam) {
     ModelSizes sizes = spec.sizes();
-    double d = sizes.width();
-    double h = sizes.hidden();
+    long d = sizes.width();
+    long h = sizes.hidden();
+    long heads = sizes.heads();
     double places = 0; // of sources, end marks and padding included
     double pairs = 0; // of places of one source
     for (List<int[]> batch : batches) {
@@ -66,16 +68,44 @@ final class DecodeProfile {
       places += batch.size() * length;
       pairs += batch.size() * length * length;
     }
-    double rows = work.rows();
-    double encoder = 2.0 * sizes.encoderLayers();
-    double decoder = 2.0 * sizes.decoderLayers();
+    long source = Math.round(places / batches.size()); // of one batch
+    long length = Math.round(pairs / places);
+    long rows = Math.round((double) work.rows() / work.steps()); // of one step
+    long sentences = Math.max(1, rows / beam);
+    double encoder = (double) sizes.encoderLayers() * batches.size();
+    double memory = (double) sizes.decoderLayers() * batches.size();
+    double decoder = (double) sizes.decoderLayers() * work.steps();
     Map<String, Double> products = new TreeMap<>();
-    products.put("self_attention", encoder * (4 * d * d * places + 2 * d * pairs));
-    products.put("feed_forward", 2 * d * h * (encoder * places + decoder * rows));
-    products.put("memory_projection", decoder * 2 * d * d * places);
-    products.put("self_attention_step", decoder * (4 * d * d * rows + 2 * d * work.targetPairs()));
-    products.put("cross_attention_step", decoder * (2 * d * d * rows + 2 * d * work.sourcePairs()));
-    products.put("vocabulary_logits", 2 * d * spec.vocabulary() * rows);
+    products.put(
+        "self_attention",
+        encoder
+            * (BareProducts.linear(source, d, 3 * d)
+                + BareProducts.linear(source, d, d)
+                + BareProducts.attention(source / length * heads, length, d / heads, length)));
+    products.put(
+        "feed_forward",
+        encoder * (BareProducts.linear(source, d, h) + BareProducts.linear(source, h, d))
+            + decoder * (BareProducts.linear(rows, d, h) + BareProducts.linear(rows, h, d)));
+    products.put("memory_projection", memory * BareProducts.linear(source, d, 2 * d));
+    products.put(
+        "self_attention_step",
+        decoder
+            * (BareProducts.linear(rows, d, 3 * d)
+                + BareProducts.linear(rows, d, d)
+                + attention(sentences * heads, beam, d / heads, work.targetPairs(), work)));
+    products.put(
+        "cross_attention_step",
+        decoder
+            * (2 * BareProducts.linear(rows, d, d)
+                + attention(sentences * heads, beam, d / heads, work.sourcePairs(), work)));
+    products.put(
+        "vocabulary_logits",
+        work.steps() * BareProducts.linear(rows, sizes.embeddingWidth(), spec.vocabulary()));
     return products;
+  }
+
+  private static double attention(
+      long batch, long queries, long width, long pairs, BeamSearch.Work work) {
+    return BareProducts.attention(batch, queries, width, Math.round((double) pairs / work.rows()));
   }
 }

@@ -13,6 +13,9 @@ import org.translatenas.translate.model.ModelSizes;
 final class NodeActivations {
   private static final double MASK = 0.25;
 
+  /** Keys times queries from which on attention keeps no weights; see the kernel {@code attend}. */
+  private static final double FUSED = 65536;
+
   private final ModelSizes sizes;
   private final NormPlacement placement;
   private final boolean decoder;
@@ -115,13 +118,12 @@ final class NodeActivations {
               + c // values
               + heads * (window + length) // band
               + c; // before the output projection
-      case SELF_ATTENTION ->
-          input + 3 * c + attention(length, sizes.attentionDropout()) + c; // queries, keys, values
+      case SELF_ATTENTION -> input + 3 * c + attention(length, length) + c; // queries, keys, values
       case CROSS_ATTENTION ->
           input
               + c // queries
               + 2 * c * memoryLength / length // keys and values
-              + attention(memoryLength, sizes.attentionDropout())
+              + attention(length, memoryLength)
               + c;
       case GLU -> input + 2 * c;
       case FFN -> input + 4 * c + (sizes.dropout() > 0 ? 4 * c * (1 + MASK) : 0);
@@ -134,8 +136,11 @@ final class NodeActivations {
     return decoder ? width * (1 + (window - 1) / length) : width;
   }
 
-  /** Attention weights over {@code keys} where they are dropped; else a sum for each head. */
-  private double attention(double keys, double dropout) {
-    return dropout > 0 ? sizes.heads() * keys * (2 + MASK) : sizes.heads();
+  /** Attention weights, before and after their dropout; of long sentences a sum for each head. */
+  private double attention(double queries, double keys) {
+    if (sizes.attentionDropout() > 0) {
+      return sizes.heads() * keys * (2 + MASK);
+    }
+    return sizes.heads() * (queries * keys > FUSED ? 1 : keys);
   }
 }

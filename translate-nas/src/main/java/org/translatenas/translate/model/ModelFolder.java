@@ -88,7 +88,7 @@ public final class ModelFolder implements AutoCloseable {
     return open(folder, Precision.FLOAT32);
   }
 
-  /** Loads a model. */
+  /** Loads a model, to translate with. */
   public static ModelFolder open(Path folder, Precision precision) {
     ModelSpec spec = ModelSpecFile.read(folder.resolve(SPEC));
     Path architecture = folder.resolve(ARCHITECTURE);
@@ -103,6 +103,7 @@ public final class ModelFolder implements AutoCloseable {
     boolean filled = false;
     try {
       WeightsFile.read(folder.resolve(WEIGHTS), model.parameters());
+      model.parameters().freeze();
       filled = true;
     } finally {
       if (!filled) {

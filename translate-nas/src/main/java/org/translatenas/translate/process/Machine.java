@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.translatenas.reversible.Precision;
+import org.translatenas.reversible.ProductLibrary;
 import org.translatenas.reversible.Torch;
+import org.translatenas.training.UserException;
 import org.translatenas.training.run.ProcessSettings;
 import org.translatenas.translate.config.RuntimeConfig;
 
@@ -21,13 +23,23 @@ public final class Machine {
    */
   public static Precision begin(
       RuntimeConfig runtime, Optional<RuntimeConfig.Format> begun, Consumer<String> line) {
+    ProductLibrary products = products();
     Torch.setThreads(threads(runtime.threads(), System.getenv(), Torch.threads()));
     PrecisionChoice choice = PrecisionChoice.of(runtime, begun, ProductTrial::millis);
     String threads = Torch.threads() == 1 ? "1 thread" : Torch.threads() + " threads";
     line.accept(
         ProcessSettings.line(
-            "%s an operator, %s on %s".formatted(threads, choice.reason(), Torch.device())));
+            "%s an operator, %s on %s, float32 products by %s"
+                .formatted(threads, choice.reason(), Torch.device(), products)));
     return choice.precision();
+  }
+
+  private static ProductLibrary products() {
+    try {
+      return ProductLibrary.ofProcess();
+    } catch (IllegalArgumentException e) {
+      throw UserException.usage(e.getMessage());
+    }
   }
 
   /**

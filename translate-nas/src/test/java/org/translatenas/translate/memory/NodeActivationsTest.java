@@ -27,7 +27,7 @@ class NodeActivationsTest {
     "CONV_11, 273",
     "DYNAMIC_CONV_3, 1025",
     "DYNAMIC_CONV_15, 1121",
-    "SELF_ATTENTION, 756",
+    "SELF_ATTENTION, 880",
     "GLU, 512",
     "FFN, 1352",
     "IDENTITY, 120",

@@ -32,7 +32,7 @@ class MachineTest {
         .singleElement()
         .asString()
         .startsWith("settings: ")
-        .contains("; 1 thread an operator, float32 on cpu; Java: ")
+        .contains("; 1 thread an operator, float32 on cpu, float32 products by ")
         .doesNotContain("\n");
   }
 }

@@ -48,7 +48,7 @@ public final class CrossAttention implements Operation {
 
   @Override
   public NDArray apply(NDArray x, Context context, Noise noise) {
-    NDList memory = project(context, false);
+    NDList memory = project(context);
     Shape shape = x.getShape();
     NDArray keep = // [B, H, T, S]
         noise.keep(
@@ -60,7 +60,7 @@ public final class CrossAttention implements Operation {
 
   @Override
   public NDArray step(NDArray x, Context context, DecoderCache cache) {
-    int slot = cache.slot(DecoderCache.Kind.SENTENCE, () -> project(context, true));
+    int slot = cache.slot(DecoderCache.Kind.SENTENCE, () -> project(context));
     // The hypotheses of a sentence are rows of one query, so its keys and values need not be
     // repeated.
     NDList result = // y [N, 1, c], attention [B, H, k, S]
@@ -79,14 +79,13 @@ public final class CrossAttention implements Operation {
     return result.get(0);
   }
 
-  private NDList project(Context context, boolean dense) {
+  private NDList project(Context context) {
     return Kernel.named("memory_projection") // two of [B, H, S, c/H]
         .with()
         .tensor(context.memory())
         .tensor(weights.get(2))
         .tensor(weights.get(3))
         .tensor(Constants.number(heads))
-        .tensor(Constants.number(dense ? 1 : 0))
         .call();
   }
 
