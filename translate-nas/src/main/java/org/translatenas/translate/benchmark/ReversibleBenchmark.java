@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "benchmark-reversible",
     description =
-        "Measures the supernet's encoder stack in the modes stored, reversible and checkpointed:"
+        "Measures the supernet's encoder or decoder stack in the modes stored, reversible and checkpointed:"
             + " peak memory, time of a step of the weights and of the architecture, and the error of"
             + " reconstruction. Writes OUTPUT/reversible.json and reversible.svg. Run it alone.",
     mixinStandardHelpOptions = true)
@@ -39,6 +39,11 @@ public final class ReversibleBenchmark implements Callable<Integer> {
           "MALLOC_TRIM_THRESHOLD_", "131072",
           "MALLOC_TOP_PAD_", "0",
           "TCMALLOC_AGGRESSIVE_DECOMMIT", "1");
+
+  @Option(
+      names = "--decoder",
+      description = "The decoder's stack, over a memory as long as the target.")
+  private boolean decoder;
 
   @Option(
       names = "--depths",
@@ -92,9 +97,13 @@ public final class ReversibleBenchmark implements Callable<Integer> {
         .sorted(Map.Entry.comparingByKey())
         .forEach(e -> allocator.put(e.getKey(), e.getValue()));
     System.out.printf(
-        "encoder stack, d = %d, 2 splits, all 13 candidates, %,d tokens%n"
+        "%s, all candidates, d = %d, %,d tokens%n"
             + "allocator for time: %s%nallocator for memory, over it: %s%n",
-        width, tokens, allocator, new TreeMap<>(GIVING_BACK));
+        decoder ? "decoder stack, 3 splits" : "encoder stack, 2 splits",
+        width,
+        tokens,
+        allocator,
+        new TreeMap<>(GIVING_BACK));
     System.out.printf(
         "%5s  %-12s %12s %12s %12s %12s %14s%n",
         "depth", "mode", "peak MiB", "planned MiB", "weights s", "architect. s", "reconstruction");
@@ -108,7 +117,7 @@ public final class ReversibleBenchmark implements Callable<Integer> {
                 depth,
                 mode,
                 memory.get("peakBytes").asLong(),
-                StackProbe.plan(depth, width).encoderBytes(mode, StackProbe.shape(tokens)),
+                StackProbe.plannedBytes(decoder, depth, width, mode, tokens),
                 times.get(mode + ".weights").asDouble(),
                 times.get(mode + ".architecture").asDouble(),
                 memory.get("reconstructionError").asDouble());
@@ -118,6 +127,7 @@ public final class ReversibleBenchmark implements Callable<Integer> {
     }
     Files.createDirectories(output);
     Map<String, Object> report = new LinkedHashMap<>();
+    report.put("stack", decoder ? "decoder" : "encoder");
     report.put("width", width);
     report.put("tokens", tokens);
     report.put("allocatorForTime", allocator);
@@ -150,6 +160,7 @@ public final class ReversibleBenchmark implements Callable<Integer> {
     command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(StackProbe.class.getName());
+    command.add(decoder ? "decoder" : "encoder");
     for (int number : new int[] {depth, width, tokens, threads.count()}) {
       command.add(Integer.toString(number));
     }

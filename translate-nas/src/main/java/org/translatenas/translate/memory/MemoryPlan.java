@@ -71,6 +71,11 @@ public final class MemoryPlan {
     return (long) (FLOAT * encoder(batch).peak(mode));
   }
 
+  /** The highest point of the decoder's stack alone, in bytes. */
+  public long decoderBytes(Mode mode, BatchShape batch) {
+    return (long) (FLOAT * decoder(batch).peak(mode));
+  }
+
   /** Embeddings with their graphs, the memory, and the states before the softmax. */
   private double outer(BatchShape batch) {
     double e = sizes.embeddingWidth();
