@@ -23,12 +23,13 @@ import java.util.regex.Pattern;
  *
  * <p>The source is the body of a module: methods whose first parameter is {@code self}, the entry
  * being {@code forward}; big matrix products call {@code self.affine} and its sisters, which the
- * {@link ProductLibrary} gives, and attention {@code self.attend}. Tensors are passed one by one,
- * or as lists ({@link Arguments#list}); numbers travel as tensors, and shapes say the rest. Graph
- * recording follows the caller's setting ({@link Torch#recording}). Results belong to the innermost
- * {@link Scope}.
+ * {@link ProductLibrary} gives, attention {@code self.attend} and convolutions {@code
+ * self.convolve}. Tensors are passed one by one, or as lists ({@link Arguments#list}); numbers
+ * travel as tensors, and shapes say the rest. Graph recording follows the caller's setting ({@link
+ * Torch#recording}). Results belong to the innermost {@link Scope}.
  */
 public final class Kernel {
+  private static final List<String> SHARED = List.of("attend", "convolve");
   private static final Pattern PRODUCT = Pattern.compile("self\\.(affine|product|add_outer)\\(");
   private static final Map<String, Kernel> LOADED = new ConcurrentHashMap<>();
   private final String name;
@@ -54,8 +55,10 @@ public final class Kernel {
 
   private static String source(String name, ProductLibrary library) {
     StringBuilder text = new StringBuilder(read(name));
-    if (text.indexOf("self.attend(") >= 0) {
-      text.append('\n').append(read("attend"));
+    for (String method : SHARED) {
+      if (text.indexOf("self." + method + "(") >= 0) {
+        text.append('\n').append(read(method));
+      }
     }
     if (PRODUCT.matcher(text).find()) {
       text.append('\n').append(read(library.source()));

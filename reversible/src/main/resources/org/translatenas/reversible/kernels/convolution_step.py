@@ -3,5 +3,5 @@
 def forward(self, x: Tensor, weight: Tensor, bias: Tensor, groups: Tensor, history: Tensor) -> List[Tensor]:
   w = weight.size(2)
   window = torch.cat([history, x], 1)
-  y = torch.conv1d(torch.transpose(window, 1, 2), weight, bias, [1], [0], [1], int(groups))
+  y = self.convolve(torch.transpose(window, 1, 2), weight, bias, 0, groups)
   return [torch.transpose(y, 1, 2), torch.slice(window, 1, 1, w)]
