@@ -9,9 +9,11 @@ import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Wants;
 
 /**
- * Second-order products by central differences of first-order gradients at w ± ε v, ε = radius /
- * ‖v‖ (Liu, Simonyan, Yang 2019, equation 8): two evaluations a product, and no double backward.
- * Batch and noise are the same in all of them, and the weights come back bit for bit.
+ * Second-order products by differences of first-order gradients along v, ε = radius / ‖v‖, without
+ * double backward. Mixed products are central differences, of the gradients at w ± ε v (Liu,
+ * Simonyan, Yang 2019, equation 8). Hessian products, which only refine what the mixed one is taken
+ * along, are one-sided: all share the gradient at w, so each further one is one evaluation. Batch
+ * and noise are the same in all of them, and the weights come back bit for bit.
  *
  * <p>Beyond smooth networks it is as good as its radius: steps across kinks of ReLU are noise,
  * which a larger radius averages.
@@ -21,6 +23,7 @@ final class FiniteDifferences implements CurvatureProducts {
   private final LossFunction loss;
   private final Mixture mixture;
   private final double radius;
+  private NDArray here;
 
   FiniteDifferences(LowerProblem lower, Mixture mixture, double radius) {
     this.weights = lower.weights();
@@ -35,19 +38,20 @@ final class FiniteDifferences implements CurvatureProducts {
     if (!(norm > 0)) {
       return v.zerosLike();
     }
+    if (here == null) {
+      here = gradient();
+    }
     double epsilon = radius / norm;
     return Scope.keep(
         () -> {
           try (WeightProbe probe = new WeightProbe(weights)) {
-            NDArray above = at(probe, v, epsilon);
-            NDArray below = at(probe, v, -epsilon);
-            return above.sub(below).div(2 * epsilon);
+            probe.shift(v, epsilon);
+            return gradient().sub(here).div(epsilon);
           }
         });
   }
 
-  private NDArray at(WeightProbe probe, NDArray v, double epsilon) {
-    probe.shift(v, epsilon);
+  private NDArray gradient() {
     return WeightProbe.gradient(weights, () -> loss.at(mixture, Wants.WEIGHTS));
   }
 

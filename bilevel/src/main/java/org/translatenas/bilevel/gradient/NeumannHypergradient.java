@@ -61,7 +61,9 @@ public record NeumannHypergradient(int terms, double gamma, Curvature curvature)
     NDArray sum = first;
     for (int k = 1; k <= terms; k++) {
       NDArray before = term;
-      term = Scope.keep(() -> before.sub(p.apply(products.hessian(before))));
+      NDArray bent = products.hessian(before);
+      term = Scope.keep(() -> before.sub(p.apply(bent)));
+      bent.close();
       if (!(WeightProbe.norm(term) <= most)) {
         break;
       }

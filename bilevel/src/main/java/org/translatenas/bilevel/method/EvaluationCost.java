@@ -39,7 +39,11 @@ public record EvaluationCost(double architectureSteps, double each, double atEnd
       case NONE -> 0;
       case FIRST_ORDER -> batches;
       case UNROLLED -> 1 + batches + 2; // the step, the loss after it, a mixed product
-      case IMPLICIT -> batches + 2 * parts.neumannTerms() + 2;
+      case IMPLICIT -> {
+        int terms = parts.neumannTerms();
+        int hessians = terms == 0 ? 0 : 1 + terms; // all share the gradient at w
+        yield batches + hessians + 2; // a mixed product
+      }
       case REBAR -> batches * (1 + FORWARD);
       case REINFORCE -> batches * FORWARD;
     };

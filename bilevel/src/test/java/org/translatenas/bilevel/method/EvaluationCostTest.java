@@ -43,7 +43,7 @@ class EvaluationCostTest {
   void sharesABudget() {
     assertThat(EvaluationCost.of(MethodName.DARTS.parts()).updates(850, 0.3)).isEqualTo(500);
     assertThat(EvaluationCost.of(MethodName.SNAS.parts()).updates(850, 0.3)).isEqualTo(850);
-    assertThat(EvaluationCost.of(MethodName.IDARTS.parts()).updates(850, 0.3)).isEqualTo(429);
+    assertThat(EvaluationCost.of(MethodName.IDARTS.parts()).updates(850, 0.3)).isEqualTo(462);
     assertThat(EvaluationCost.of(MethodName.DARTS_SECOND_ORDER.parts()).updates(850, 0.3))
         .isEqualTo(224);
     assertThat(EvaluationCost.of(MethodName.UNAS.parts()).updates(850, 0.3)).isEqualTo(297);
