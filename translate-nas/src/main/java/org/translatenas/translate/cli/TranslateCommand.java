@@ -87,7 +87,8 @@ final class TranslateCommand implements Callable<Integer> {
   public Integer call() {
     TranslateConfig read = config.read(search.overrides());
     output.check(read.decode());
-    Precision precision = Machine.begin(read.runtime(), Optional.empty(), err::println);
+    Precision precision =
+        Machine.begin(read.runtime().forDecoding(), Optional.empty(), err::println);
     try (Ensemble ensemble = Ensemble.open(models, precision)) {
       if (reference != null) {
         scoreReference(ensemble, read.decode());

@@ -165,7 +165,7 @@ public final class CompareMethods implements Callable<Integer> {
       print(comparison.write());
       return 0;
     }
-    Machine.begin(read.runtime(), Optional.empty(), this::say);
+    Machine.begin(read.runtime().forDecoding(), Optional.empty(), this::say);
     if (latency) {
       comparison.timeDecoding();
       print(comparison.write());

@@ -18,14 +18,14 @@ public record RuntimeConfig(
     @Default("0") int threads,
     @Default("4") int prefetchBatches,
     @Default("0") long memoryBudget,
-    @Default("float32") Format precision,
+    @Default("auto") Format precision,
     @Default("false") boolean forcePrecision) {
   /** What the big matrix products are made in. */
   public enum Format {
     FLOAT32,
     /** Refused where it is slower, unless forced. */
     BFLOAT16,
-    /** bfloat16 where a trial of both shows it to be faster. */
+    /** bfloat16 where a trial of both shows it to be faster; in decoding float32. */
     AUTO
   }
 
@@ -34,6 +34,14 @@ public record RuntimeConfig(
     Ranges.atLeast("threads", threads, 0);
     Ranges.atLeast("prefetchBatches", prefetchBatches, 0);
     Ranges.atLeast("memoryBudget", memoryBudget, 0);
+  }
+
+  /**
+   * The same for decoding, where auto is float32: the products of a step are so small that bfloat16
+   * makes none of them faster, and a translation depends less on what it shares a batch with.
+   */
+  public RuntimeConfig forDecoding() {
+    return precision == Format.AUTO ? with(Format.FLOAT32) : this;
   }
 
   /** The same with another {@code precision}. */

@@ -25,7 +25,8 @@ class MachineTest {
   void saysWhatHoldsInOneLine() {
     List<String> lines = new ArrayList<>();
     TranslateConfig config =
-        ConfigReader.read(TranslateConfig.class, null, List.of("runtime.threads=1"));
+        ConfigReader.read(
+            TranslateConfig.class, null, List.of("runtime.threads=1", "runtime.precision=float32"));
     Machine.begin(config.runtime(), Optional.empty(), lines::add);
     assertThat(Torch.threads()).isEqualTo(1);
     assertThat(lines)

@@ -29,14 +29,15 @@ class PrecisionChoiceTest {
       };
 
   @Test
-  void float32IsTheDefaultAndTimesNothing() {
-    assertThat(PrecisionChoice.of(runtime(), Optional.empty(), NOT_ASKED))
+  void float32TimesNothing() {
+    RuntimeConfig wanted = runtime("runtime.precision=float32");
+    assertThat(PrecisionChoice.of(wanted, Optional.empty(), NOT_ASKED))
         .isEqualTo(new PrecisionChoice(Precision.FLOAT32, "float32"));
   }
 
   @Test
   void autoTakesWhatIsFasterByMoreThanTheCastsCost() {
-    RuntimeConfig auto = runtime("runtime.precision=auto");
+    RuntimeConfig auto = runtime(); // the default
     assertThat(PrecisionChoice.of(auto, Optional.empty(), takes(10, 4)))
         .isEqualTo(
             new PrecisionChoice(
@@ -68,6 +69,14 @@ class PrecisionChoiceTest {
     RuntimeConfig forced = runtime("runtime.precision=bfloat16", "runtime.forcePrecision=true");
     assertThat(PrecisionChoice.of(forced, Optional.empty(), NOT_ASKED))
         .isEqualTo(new PrecisionChoice(Precision.BFLOAT16, "bfloat16 products (forced)"));
+  }
+
+  @Test
+  void autoDecodesInFloat32() {
+    assertThat(PrecisionChoice.of(runtime().forDecoding(), Optional.empty(), NOT_ASKED).precision())
+        .isEqualTo(Precision.FLOAT32);
+    RuntimeConfig forced = runtime("runtime.precision=bfloat16", "runtime.forcePrecision=true");
+    assertThat(forced.forDecoding()).isEqualTo(forced);
   }
 
   /** On a machine of another speed too: a run's numbers depend on it. */
