@@ -23,7 +23,7 @@ final class FiniteDifferences implements CurvatureProducts {
   private final LossFunction loss;
   private final Mixture mixture;
   private final double radius;
-  private NDArray here;
+  private NDArray here; // the gradient at w; it lives in the scope of the first Hessian product
 
   FiniteDifferences(LowerProblem lower, Mixture mixture, double radius) {
     this.weights = lower.weights();

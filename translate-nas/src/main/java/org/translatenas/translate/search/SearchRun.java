@@ -3,6 +3,7 @@ package org.translatenas.translate.search;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.translatenas.bilevel.Collapse;
@@ -53,6 +54,7 @@ import org.translatenas.translate.model.Mixing;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
+import org.translatenas.translate.process.Machine;
 import org.translatenas.translate.train.RunStart;
 import org.translatenas.translate.train.ValidationBleu;
 
@@ -136,16 +138,18 @@ public final class SearchRun {
 
   /**
    * What the search would need in memory, and the largest batches that fit into {@code
-   * runtime.memoryBudget}; nothing is computed and nothing written.
+   * runtime.memoryBudget}; nothing is searched and nothing written.
    */
   public String memory() {
     check(ModelSizes.of(config.model()));
+    Precision precision =
+        Machine.begin(inPrecision().runtime(), Optional.empty(), System.err::println);
     MemoryPlan plan =
         new MemoryPlan(
             space,
             ModelSizes.of(config.model()),
             corpus.tokenizer().vocabularySize(),
-            inPrecision().runtime().precision() != Format.FLOAT32);
+            precision.mixed());
     DataSplit split =
         DataSplit.split(
             corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
