@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.translatenas.reversible.Initializer;
 import org.translatenas.reversible.MultiSplitLayer;
@@ -29,6 +30,8 @@ import org.translatenas.reversible.Wants;
  * A small space of 64 networks as a reversible supernet: one layer of three splits of width c = 4,
  * three searched nodes, four operations of the mean h of the other two splits: zero, h W, tanh(h
  * W), (h W) ∘ (h V). Smooth, float64. The task is a network of the space with planted operations.
+ * When normalised, each operation's output is divided by its root mean square over the channels, so
+ * that the mixing weights alone are its scale.
  */
 public final class ReversibleToy implements Supernet<ReversibleToy.Batch>, AutoCloseable {
   private static final List<String> OPERATIONS = List.of("zero", "linear", "tanh", "product");
@@ -67,6 +70,7 @@ public final class ReversibleToy implements Supernet<ReversibleToy.Batch>, AutoC
   private final ReversibleStack stack;
   private final StackSettings settings;
   private final double dropout;
+  private final boolean normalised;
 
   /** A node that mixes its operations. */
   private final class Mixed implements SubFunction {
@@ -83,7 +87,7 @@ public final class ReversibleToy implements Supernet<ReversibleToy.Batch>, AutoC
       NDArray a = mixing.get("a" + node).value(); // [4]
       NDArray sum = h.zerosLike();
       for (int k : active) {
-        NDArray out = noise.dropout(operation(k, h), dropout, k);
+        NDArray out = noise.dropout(normalise(operation(k, h)), dropout, k);
         sum = sum.add(out.mul(a.get(k)));
       }
       return sum;
@@ -97,6 +101,14 @@ public final class ReversibleToy implements Supernet<ReversibleToy.Batch>, AutoC
         case "product" -> once.mul(h.matMul(weight(k, "v")));
         default -> throw new IllegalArgumentException("zero computes nothing");
       };
+    }
+
+    private NDArray normalise(NDArray out) {
+      if (!normalised) {
+        return out;
+      }
+      NDArray square = out.square().mean(new int[] {-1}, true);
+      return out.div(square.add(1e-6).sqrt());
     }
 
     private NDArray weight(int k, String which) {
@@ -123,6 +135,12 @@ public final class ReversibleToy implements Supernet<ReversibleToy.Batch>, AutoC
 
   /** A fresh one. */
   public ReversibleToy(StackSettings.Mode mode, double dropout, long seed) {
+    this(mode, dropout, false, seed);
+  }
+
+  /** A fresh one, {@code normalised} or not. */
+  public ReversibleToy(StackSettings.Mode mode, double dropout, boolean normalised, long seed) {
+    this.normalised = normalised;
     this.settings = StackSettings.of(mode);
     this.dropout = dropout;
     nodes =
@@ -144,6 +162,13 @@ public final class ReversibleToy implements Supernet<ReversibleToy.Batch>, AutoC
   /** All 64 architectures. */
   public static List<List<Integer>> architectures() {
     return IntStream.range(0, 64).mapToObj(i -> List.of(i / 16, i / 4 % 4, i % 4)).toList();
+  }
+
+  /** An architecture in a word of its operations' initials, such as {@code tpl}. */
+  public static String initials(List<Integer> architecture) {
+    return architecture.stream()
+        .map(k -> OPERATIONS.get(k).substring(0, 1))
+        .collect(Collectors.joining());
   }
 
   /**

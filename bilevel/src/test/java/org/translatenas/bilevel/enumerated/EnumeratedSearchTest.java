@@ -1,0 +1,171 @@
+package org.translatenas.bilevel.enumerated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.translatenas.bilevel.ReversibleToy;
+import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchSettings;
+import org.translatenas.bilevel.discrete.Argmax;
+import org.translatenas.bilevel.method.BilevelSearch;
+import org.translatenas.bilevel.method.EvaluationCost;
+import org.translatenas.bilevel.method.MethodBuilder;
+import org.translatenas.bilevel.method.MethodName;
+import org.translatenas.bilevel.method.MethodParts;
+import org.translatenas.reversible.Seeds;
+import org.translatenas.reversible.StackSettings.Mode;
+import org.translatenas.training.optimiser.AdamSettings;
+import org.translatenas.training.schedule.ConstantSchedule;
+
+/**
+ * All methods on a space whose 64 networks were all trained. Every method has as many gradient
+ * evaluations; α's rate times its steps, the share of the warm-up and the weights' optimiser are
+ * the same. Prints Markdown; docs/search-methods.md has the command.
+ */
+@Tag("slow")
+class EnumeratedSearchTest {
+  private static final int TASKS = 3;
+  private static final int SEEDS = 5;
+  private static final double BUDGET = 6000;
+  private static final double WARMUP = 0.25;
+  private static final double WAY = 6; // of α: its rate times its steps
+  private static final int BATCHES = 8; // as many examples as there are for validation
+  private static final int QUARTER = 16;
+
+  private record Result(MethodName name, boolean normalised, double meanRank) {}
+
+  private final List<Result> results = new ArrayList<>();
+
+  @Test
+  void implicitPathwiseAndRebarLandInTheBestQuarter() {
+    for (long task = 1; task <= TASKS; task++) {
+      compare(task);
+    }
+    for (MethodName name : List.of(MethodName.IDARTS, MethodName.SNAS, MethodName.UNAS)) {
+      for (boolean normalised : new boolean[] {true, false}) {
+        assertThat(meanRank(name, normalised)).as(name.name()).isLessThanOrEqualTo(QUARTER);
+      }
+    }
+  }
+
+  /** Over tasks and seeds. */
+  private double meanRank(MethodName name, boolean normalised) {
+    return results.stream()
+        .filter(result -> result.normalised == normalised && result.name == name)
+        .mapToDouble(Result::meanRank)
+        .average()
+        .orElseThrow();
+  }
+
+  /** The planted network is drawn; none is left out. */
+  private void compare(long number) {
+    SplittableRandom random = new SplittableRandom(Seeds.named(number, "planted"));
+    List<Integer> planted = random.ints(3, 1, 4).boxed().toList();
+    EnumeratedTask task = EnumeratedTask.of(number, planted);
+    EnumeratedTable table = EnumeratedTable.of(task);
+    double gap = (table.median() - table.bestQuarter()) / table.deviation();
+    print(
+        "%nTask %d, planted %s (rank %d): best quarter %.3f, median %.3f, deviation %.4f: %.0f"
+            + " deviations apart; best of those trained from scratch instead: rank %.1f%n%n",
+        number,
+        ReversibleToy.initials(planted),
+        table.rank(planted),
+        table.bestQuarter(),
+        table.median(),
+        table.deviation(),
+        gap,
+        trainedFromScratch(table));
+    assertThat(gap).isGreaterThan(2);
+    print(
+        "| method | normalised | found (rank) | mean rank | mean loss |%n|---|---|---|---|---|%n");
+    for (boolean normalised : new boolean[] {true, false}) {
+      for (MethodName name : MethodName.values()) {
+        results.add(new Result(name, normalised, searches(task, table, name, normalised)));
+      }
+    }
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format, values);
+  }
+
+  /** The mean rank of what a method finds. */
+  private static double searches(
+      EnumeratedTask task, EnumeratedTable table, MethodName name, boolean normalised) {
+    List<String> found = new ArrayList<>();
+    double ranks = 0;
+    double losses = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      List<Integer> network = search(task, name, normalised, seed);
+      found.add(ReversibleToy.initials(network) + " (" + table.rank(network) + ")");
+      ranks += table.rank(network);
+      losses += table.mean(ReversibleToy.architectures().indexOf(network));
+    }
+    print(
+        "| %s | %s | %s | %.1f | %.3f |%n",
+        name.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        normalised ? "yes" : "no",
+        String.join(", ", found),
+        ranks / SEEDS,
+        losses / SEEDS);
+    return ranks / SEEDS;
+  }
+
+  private static List<Integer> search(
+      EnumeratedTask task, MethodName name, boolean normalised, long seed) {
+    MethodParts parts = name.parts();
+    EvaluationCost cost = EvaluationCost.of(parts);
+    long updates = cost.updates(BUDGET, WARMUP);
+    long alone = Math.round(WARMUP * updates);
+    double steps = Math.max(1, (updates - alone) * cost.architectureSteps());
+    SearchSettings settings =
+        new SearchSettings(
+            updates,
+            AdamSettings.TRANSFORMER,
+            new ConstantSchedule(EnumeratedTask.RATE),
+            0,
+            new AdamSettings(
+                parts.architectureBeta1(),
+                parts.architectureBeta2(),
+                1e-8,
+                name.scale().architectureDecay()),
+            new ConstantSchedule(WAY / steps),
+            seed);
+    long root = Seeds.named(seed, "search");
+    try (ReversibleToy toy = new ReversibleToy(Mode.REVERSIBLE, 0, normalised, root)) {
+      return new BilevelSearch(
+              new MethodBuilder(parts)
+                  .build(alone, Argmax.ofAll(toy.nodes()), List.of(), List.of(), BATCHES),
+              settings)
+          .run(
+              toy,
+              EnumeratedTask.batches(task.train(), Seeds.named(seed, "weights")),
+              EnumeratedTask.batches(task.validation(), Seeds.named(seed, "architecture")),
+              SearchCheckpoints.NONE,
+              step -> true);
+    }
+  }
+
+  /** The mean rank of the best of as many drawn networks as could be trained instead. */
+  private static double trainedFromScratch(EnumeratedTable table) {
+    int trained = (int) (BUDGET / EnumeratedTask.evaluations());
+    SplittableRandom random = new SplittableRandom(1);
+    List<List<Integer>> all = ReversibleToy.architectures();
+    return IntStream.range(0, 1000)
+        .map(
+            i ->
+                random
+                    .ints(trained, 0, all.size())
+                    .map(network -> table.rank(all.get(network)))
+                    .min()
+                    .orElseThrow())
+        .average()
+        .orElseThrow();
+  }
+}
