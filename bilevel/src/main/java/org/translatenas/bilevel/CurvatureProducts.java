@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 
 /**
  * Second-order products of a loss L(w, A) at fixed weights, mixing weights, batch and noise.
- * Vectors are flat and laid out as the weights; they belong to the caller's scope.
+ * Vectors are flat and laid out as the weights; they belong to the caller's scope, which is the
+ * same for all products of one object: what they share lives in it.
  */
 public interface CurvatureProducts {
   /** ∂²L/∂w² · v. */

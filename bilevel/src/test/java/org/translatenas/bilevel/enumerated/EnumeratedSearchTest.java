@@ -105,7 +105,7 @@ class EnumeratedSearchTest {
       List<Integer> network = search(task, name, normalised, seed);
       found.add(ReversibleToy.initials(network) + " (" + table.rank(network) + ")");
       ranks += table.rank(network);
-      losses += table.mean(ReversibleToy.architectures().indexOf(network));
+      losses += table.mean(network);
     }
     print(
         "| %s | %s | %s | %.1f | %.3f |%n",
@@ -154,7 +154,7 @@ class EnumeratedSearchTest {
 
   /** The mean rank of the best of as many drawn networks as could be trained instead. */
   private static double trainedFromScratch(EnumeratedTable table) {
-    int trained = (int) (BUDGET / EnumeratedTask.evaluations());
+    int trained = (int) (BUDGET / EnumeratedTask.UPDATES);
     SplittableRandom random = new SplittableRandom(1);
     List<List<Integer>> all = ReversibleToy.architectures();
     return IntStream.range(0, 1000)

@@ -28,7 +28,11 @@ record EnumeratedTable(double[][] losses) {
   }
 
   /** The mean of a network's losses. */
-  double mean(int network) {
+  double mean(List<Integer> architecture) {
+    return mean(ReversibleToy.architectures().indexOf(architecture));
+  }
+
+  private double mean(int network) {
     return Arrays.stream(losses[network]).average().orElseThrow();
   }
 
@@ -59,7 +63,7 @@ record EnumeratedTable(double[][] losses) {
 
   /** The place of a network by its mean loss, 1 for the best. */
   int rank(List<Integer> architecture) {
-    double loss = mean(ReversibleToy.architectures().indexOf(architecture));
-    return 1 + (int) Arrays.stream(sorted()).filter(x -> x < loss).count();
+    double loss = mean(architecture);
+    return 1 + (int) IntStream.range(0, losses.length).filter(i -> mean(i) < loss).count();
   }
 }

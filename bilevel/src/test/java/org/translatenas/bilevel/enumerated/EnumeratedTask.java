@@ -17,25 +17,23 @@ import org.translatenas.training.optimiser.AdamSettings;
  * A task of the toy space: noisy examples of a network with planted operations, few enough that
  * architectures differ in what they generalise to.
  *
- * @param planted operations of the three nodes
  * @param train examples for the weights
  * @param validation examples for the architecture
  * @param test examples for what is reported
  */
 record EnumeratedTask(
-    List<Integer> planted,
-    ReversibleToy.Batch train,
-    ReversibleToy.Batch validation,
-    ReversibleToy.Batch test) {
-  static final int BATCH = 32;
+    ReversibleToy.Batch train, ReversibleToy.Batch validation, ReversibleToy.Batch test) {
   static final double RATE = 0.01;
-  private static final int UPDATES = 400;
+
+  /** Of one training, each a gradient evaluation. */
+  static final int UPDATES = 400;
+
+  private static final int BATCH = 32;
   private static final double NOISE = 0.2;
 
   /** The task with the number {@code task}: its planted network's weights and data. */
   static EnumeratedTask of(long task, List<Integer> planted) {
     return new EnumeratedTask(
-        planted,
         examples(task, planted, "train", 256),
         examples(task, planted, "validation", 256),
         examples(task, planted, "test", 2048));
@@ -64,10 +62,5 @@ record EnumeratedTask(
       }
       return toy.evaluate(test, mixture, Supernet.NO_NOISE, Wants.NOTHING).meanLoss();
     }
-  }
-
-  /** Gradient evaluations of one training. */
-  static int evaluations() {
-    return UPDATES;
   }
 }
