@@ -59,8 +59,8 @@ public final class ConfigWriter {
     if (value instanceof List<?> list) {
       return list.stream().map(ConfigWriter::scalar).collect(Collectors.joining(", ", "[", "]"));
     }
-    if (value instanceof Enum<?>) {
-      return quoted(EnumText.of(value));
+    if (value instanceof Enum<?> constant) {
+      return quoted(EnumText.of(constant));
     }
     if (value instanceof String || value instanceof Path) {
       return quoted(EnvironmentText.escape(value.toString()));

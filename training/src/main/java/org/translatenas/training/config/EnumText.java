@@ -8,14 +8,15 @@ import java.util.Locale;
  * An enum constant as a configuration spells it: {@code REDUCE_ON_PLATEAU} is {@code
  * reduce-on-plateau}.
  */
-final class EnumText {
+public final class EnumText {
   private EnumText() {}
 
-  static String of(Object constant) {
-    return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** The text of {@code constant}. */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static List<String> all(Class<?> type) {
-    return Arrays.stream(type.getEnumConstants()).map(EnumText::of).toList();
+    return Arrays.stream(type.getEnumConstants()).map(constant -> of((Enum<?>) constant)).toList();
   }
 }

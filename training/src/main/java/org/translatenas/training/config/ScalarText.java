@@ -96,7 +96,7 @@ final class ScalarText {
 
   private static Object constant(String text, Class<?> type, String what) {
     for (Object constant : type.getEnumConstants()) {
-      if (EnumText.of(constant).equals(text)) {
+      if (EnumText.of((Enum<?>) constant).equals(text)) {
         return constant;
       }
     }

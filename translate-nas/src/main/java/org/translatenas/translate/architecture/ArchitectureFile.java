@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.training.UserException;
+import org.translatenas.training.config.EnumText;
 import org.translatenas.training.files.AtomicFiles;
 
 /**
@@ -89,8 +89,8 @@ public final class ArchitectureFile {
   /** The architecture alone, without format and version. */
   public static ObjectNode toJson(Architecture architecture) {
     ObjectNode node = JSON.createObjectNode();
-    node.put("pooling", text(architecture.pooling()));
-    node.put("candidateNorm", text(architecture.candidateNorm()));
+    node.put("pooling", EnumText.of(architecture.pooling()));
+    node.put("candidateNorm", EnumText.of(architecture.candidateNorm()));
     node.set("encoder", toJson(architecture.encoder()));
     node.set("decoder", toJson(architecture.decoder()));
     return node;
@@ -148,7 +148,7 @@ public final class ArchitectureFile {
   private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String key) {
     String value = node.path(key).asText();
     return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> text(constant).equals(value))
+        .filter(constant -> EnumText.of(constant).equals(value))
         .findFirst()
         .orElseThrow(
             () ->
@@ -157,12 +157,6 @@ public final class ArchitectureFile {
                         + " is '"
                         + value
                         + "', it must be one of "
-                        + Arrays.stream(type.getEnumConstants())
-                            .map(ArchitectureFile::text)
-                            .toList()));
-  }
-
-  private static String text(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        + Arrays.stream(type.getEnumConstants()).map(EnumText::of).toList()));
   }
 }

@@ -3,10 +3,10 @@ package org.translatenas.translate.compare;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.translatenas.bilevel.method.MethodName;
 import org.translatenas.training.UserException;
+import org.translatenas.training.config.EnumText;
 
 /**
  * What is compared.
@@ -40,7 +40,7 @@ record ComparisonRow(String name, boolean searched, List<String> settings) {
     baseline.add("model.architecture=transformer");
     add(rows, new ComparisonRow(TRANSFORMER, false, baseline));
     for (MethodName method : MethodName.values()) {
-      String name = method.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String name = EnumText.of(method);
       add(rows, new ComparisonRow(name, true, List.of("search.method=" + name)));
     }
     add(rows, searched("darts-post", "search.method=darts", "model.candidateNorm=post"));
