@@ -160,6 +160,29 @@ class PenaltyTest {
         .isCloseTo(0.1 * 1.5 / 2, within(1e-5));
   }
 
+  /** Of an additive function plus noise the share that is not noise, of noise alone nothing. */
+  @Test
+  void surrogateForeseesWhatIsNotNoise() {
+    List<Integer> candidates = List.of(4, 4, 4);
+    double[][] truth = {{0, 2, 4, 6}, {3, 1, 3, 1}, {0, 0, 1, 1}}; // variance 5 + 1 + 1/4
+    SplittableRandom random = new SplittableRandom(2);
+    List<List<Integer>> drawn = new ArrayList<>();
+    List<Double> exact = new ArrayList<>();
+    List<Double> noise = new ArrayList<>();
+    List<Double> both = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      List<Integer> choices = candidates.stream().map(random::nextInt).toList();
+      drawn.add(choices);
+      exact.add(40 + Rows.inner(truth, Mixtures.oneHot(truth, choices)));
+      noise.add(2.5 * random.nextGaussian()); // variance 6.25 too
+      both.add(exact.get(i) + noise.get(i));
+    }
+    assertThat(LatencySurrogate.foreseen(candidates, drawn, exact, 1e-6))
+        .isCloseTo(1, within(1e-9));
+    assertThat(LatencySurrogate.foreseen(candidates, drawn, both, 1)).isCloseTo(0.5, within(0.04));
+    assertThat(LatencySurrogate.foreseen(candidates, drawn, noise, 1)).isCloseTo(0, within(0.02));
+  }
+
   private static double[][] mixingOf(double[][] shape, Integer... choices) {
     return Mixtures.oneHot(shape, List.of(choices));
   }

@@ -13,8 +13,11 @@ import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
 
-/** The models of single architectures with weights from a supernet, which can decode. */
-record InheritedModel(SearchSpace space, ModelSizes sizes, int vocabulary, Precision precision) {
+/**
+ * The models of single architectures with weights from a supernet, which can decode: in float32, as
+ * {@code translate} does, whatever the search computes in.
+ */
+record InheritedModel(SearchSpace space, ModelSizes sizes, int vocabulary) {
   /** One choice a node; the weights are copies of the supernet's as they are now. */
   TranslationModel of(List<Integer> choices, SupernetModel supernet) {
     ModelSpec spec =
@@ -24,7 +27,7 @@ record InheritedModel(SearchSpace space, ModelSizes sizes, int vocabulary, Preci
             space.architecture(choices),
             sizes,
             vocabulary);
-    TranslationModel model = ModelFactory.create(spec, precision, 0);
+    TranslationModel model = ModelFactory.create(spec, Precision.FLOAT32, 0);
     ParameterSet shared = supernet.model().parameters();
     for (Parameter parameter : model.parameters().all()) {
       Torch.copy(shared.get(parameter.name()).value(), parameter.value());

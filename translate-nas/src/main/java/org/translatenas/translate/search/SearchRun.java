@@ -2,7 +2,6 @@ package org.translatenas.translate.search;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,6 +24,7 @@ import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
+import org.translatenas.training.config.EnumText;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.training.optimiser.AdamSettings;
@@ -129,8 +129,7 @@ public final class SearchRun {
             new Mixing.Form(
                 search.normaliseCandidates(),
                 search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP))) {
-      SearchOutcome outcome =
-          search(model, new InheritedModel(space, sizes, vocabulary, precision), pause);
+      SearchOutcome outcome = search(model, new InheritedModel(space, sizes, vocabulary), pause);
       ArchitectureFile.write(output.resolve("architecture.json"), outcome.architecture(), null);
       return outcome;
     }
@@ -269,17 +268,7 @@ public final class SearchRun {
   }
 
   private SearchMethod method(SupernetModel supernet, InheritedModel models) {
-    LatencySurrogate latency =
-        search.latencyWeight() == 0
-            ? null
-            : DecodingLatency.of(
-                    output.resolve("latency.json"),
-                    models,
-                    supernet,
-                    corpus.marks(),
-                    search.latencyArchitectures(),
-                    Seeds.named(seed, "latency"))
-                .surrogate(space);
+    LatencySurrogate latency = search.latencyWeight() == 0 ? null : latency(supernet, models);
     ValidationBleu bleu = new ValidationBleu(corpus, config.decode(), search.bleuLines());
     return TranslationMethod.of(
         search,
@@ -293,6 +282,20 @@ public final class SearchRun {
                 return 1 - bleu.applyAsDouble(model) / 100;
               }
             });
+  }
+
+  private LatencySurrogate latency(SupernetModel supernet, InheritedModel models) {
+    DecodingLatency latency =
+        DecodingLatency.of(
+            output.resolve("latency.json"),
+            models,
+            supernet,
+            corpus.marks(),
+            search.latencyArchitectures(),
+            Seeds.named(seed, "latency"));
+    LatencySurrogate surrogate = latency.surrogate(space);
+    System.err.println(latency.summary(space));
+    return surrogate;
   }
 
   private SearchSettings settings() {
@@ -329,8 +332,7 @@ public final class SearchRun {
     if (differences && config.runtime().precision() == Format.BFLOAT16) {
       throw UserException.usage(
           "runtime.precision bfloat16 rounds away the finite differences of this method's gradient,"
-              + " %s; set it to float32 or auto"
-                  .formatted(gradient.name().toLowerCase(Locale.ROOT)));
+              + " %s; set it to float32 or auto".formatted(EnumText.of(gradient)));
     }
     return differences ? config.with(Format.FLOAT32) : config;
   }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +27,12 @@ import org.translatenas.bilevel.Supernet;
 import org.translatenas.bilevel.method.MethodName;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
-import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.StackSettings;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
+import org.translatenas.training.config.EnumText;
 import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.training.run.Pause;
 import org.translatenas.translate.architecture.NormPlacement;
@@ -117,8 +116,7 @@ class SearchRunTest {
   @EnumSource
   void aSearchThatGoesOnEqualsOneThatWasNeverStopped(MethodName method) throws IOException {
     goesOnAsIfNeverStopped(
-        method == MethodName.RANDOM ? 2 : 4,
-        "search.method=" + method.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        method == MethodName.RANDOM ? 2 : 4, "search.method=" + EnumText.of(method));
   }
 
   @Test
@@ -256,7 +254,7 @@ class SearchRunTest {
     try (SupernetModel supernet =
             SupernetModel.create(space, sizes, vocabulary, DataType.FLOAT32, 3);
         TranslationModel derived =
-            new InheritedModel(space, sizes, vocabulary, Precision.FLOAT32).of(choices, supernet)) {
+            new InheritedModel(space, sizes, vocabulary).of(choices, supernet)) {
       Batch batch = Batch.of(corpus.train(), new int[] {0, 1, 2}, corpus.marks());
       TranslationSupernet engine = new TranslationSupernet(space, supernet, way, way, loss);
       double[][] shape =
