@@ -30,17 +30,18 @@ record ComparisonTable(Map<ComparisonRow, List<RunRecord>> runs, Standing standi
             |---|---|---|---|---|---|---|---|---|---|---|
             """);
     runs.forEach((row, all) -> text.append(line(row, all)));
-    text.append("\n| run | stands at | architecture |\n|---|---|---|\n");
+    text.append("\n| run | stands at | shared-weights loss | architecture |\n|---|---|---|---|\n");
     runs.forEach(
         (row, all) ->
             all.forEach(
                 run ->
                     text.append(
-                        "| %s, seed %d | %s | %s |%n"
+                        "| %s, seed %d | %s | %s | %s |%n"
                             .formatted(
                                 row.name(),
                                 run.seed(),
                                 standing.of(row, run),
+                                sharedLoss(run),
                                 architecture(run)))));
     return text.toString();
   }
@@ -90,6 +91,12 @@ record ComparisonTable(Map<ComparisonRow, List<RunRecord>> runs, Standing standi
         : middle
             + " ± "
             + String.format(Locale.ROOT, format, Math.sqrt(squares / (numbers.length - 1)));
+  }
+
+  private static String sharedLoss(RunRecord run) {
+    return run.search() == null || run.search().sharedLoss() == null
+        ? NONE
+        : String.format(Locale.ROOT, "%.3f", run.search().sharedLoss());
   }
 
   private static String architecture(RunRecord run) {

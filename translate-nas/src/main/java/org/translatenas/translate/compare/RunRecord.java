@@ -57,6 +57,8 @@ record RunRecord(
    * @param evaluations of gradients that such a search makes
    * @param seconds spent
    * @param peakBytes of the process
+   * @param sharedLoss of what was found, on the validation set with the weights that it shared;
+   *     null in records of versions that did not keep it
    * @param encoder the operations of each layer
    * @param decoder the operations of each layer
    */
@@ -65,6 +67,7 @@ record RunRecord(
       double evaluations,
       double seconds,
       long peakBytes,
+      Double sharedLoss,
       List<List<String>> encoder,
       List<List<String>> decoder) {}
 

@@ -67,6 +67,7 @@ record Stages(
         budget.evaluations(),
         log.last("seconds"),
         (long) log.most("peakMemoryBytes"),
+        ArchitectureFile.search(architecture(folder)).path("validLoss").asDouble(),
         names(found.encoder()),
         names(found.decoder()));
   }

@@ -1,5 +1,7 @@
 package org.translatenas.translate.search;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -130,9 +132,19 @@ public final class SearchRun {
                 search.normaliseCandidates(),
                 search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP))) {
       SearchOutcome outcome = search(model, new InheritedModel(space, sizes, vocabulary), pause);
-      ArchitectureFile.write(output.resolve("architecture.json"), outcome.architecture(), null);
+      ArchitectureFile.write(
+          output.resolve("architecture.json"), outcome.architecture(), account(outcome));
       return outcome;
     }
+  }
+
+  /** What the architecture's file says of the search; the same when a search ends twice. */
+  private ObjectNode account(SearchOutcome outcome) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("method", EnumText.of(search.method()))
+        .put("seed", seed)
+        .put("validLoss", outcome.loss());
   }
 
   /**

@@ -95,8 +95,11 @@ class CompareMethodsTest {
   }
 
   private JsonNode run(String row) throws IOException {
-    return new ObjectMapper()
-        .readTree(folder.resolve("table/" + row + "/seed-3/run.json").toFile());
+    return json("table/" + row + "/seed-3/run.json");
+  }
+
+  private JsonNode json(String file) throws IOException {
+    return new ObjectMapper().readTree(folder.resolve(file).toFile());
   }
 
   /** Stopped in the middle of a search, then left to end, beside a row that cannot be searched. */
@@ -104,7 +107,8 @@ class CompareMethodsTest {
   void goesOnWhereItWasStopped() throws IOException {
     assertThat(compare("--only=darts", "--time-limit=0")).as("%s", err).isEqualTo(3);
     assertThat(out.toString())
-        .contains("| darts | 0 of 1, incomplete |", "| darts, seed 3 | search, update 2 of 10 |");
+        .contains(
+            "| darts | 0 of 1, incomplete |", "| darts, seed 3 | search, update 2 of 10 | – | – |");
     String bad = "--row=bad=search.method=darts,model.width=26";
     assertThat(compare(bad, "--only=bad,darts,transformer")).as("%s", err).isEqualTo(1);
     assertThat(out.toString())
@@ -115,6 +119,12 @@ class CompareMethodsTest {
     assertThat(darts.at("/search/updates").asInt()).isEqualTo(10);
     assertThat(darts.at("/search/evaluations").asDouble()).isEqualTo(18);
     assertThat(darts.at("/search/peakBytes").asLong()).isPositive();
+    JsonNode found = json("table/darts/seed-3/search/architecture.json");
+    assertThat(found.at("/search/method").asText()).isEqualTo("darts");
+    assertThat(found.at("/search/seed").asInt()).isEqualTo(3);
+    assertThat(darts.at("/search/sharedLoss").asDouble())
+        .isPositive()
+        .isEqualTo(found.at("/search/validLoss").asDouble());
     assertThat(darts.at("/search/decoder/0/2").asText()).isEqualTo("cross-attention");
     assertThat(darts.at("/training/updates").asInt()).isEqualTo(4);
     assertThat(darts.at("/training/validLoss").asDouble()).isPositive();
