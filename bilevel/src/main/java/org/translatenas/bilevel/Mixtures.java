@@ -35,6 +35,13 @@ public final class Mixtures {
     return choices;
   }
 
+  /** A row of zeros for each node, as long as it has candidates. */
+  public static double[][] shape(List<SearchNode> nodes) {
+    return nodes.stream()
+        .map(node -> new double[node.candidates().size()])
+        .toArray(double[][]::new);
+  }
+
   /** Rows in the shape of {@code shape} with 1 at each choice and 0 elsewhere. */
   public static double[][] oneHot(double[][] shape, List<Integer> choices) {
     double[][] mixing = Rows.zerosLike(shape);

@@ -1,5 +1,6 @@
 package org.translatenas.bilevel.method;
 
+import org.translatenas.bilevel.method.MethodParts.DerivationKind;
 import org.translatenas.bilevel.method.MethodParts.GradientKind;
 import org.translatenas.bilevel.method.MethodParts.ScheduleKind;
 import org.translatenas.bilevel.objective.Objective;
@@ -11,8 +12,8 @@ import org.translatenas.bilevel.objective.Objective;
  * @param architectureSteps for each step of the weights after the warm-up; of the informed schedule
  *     in the long run
  * @param each evaluations for one step of the architecture, beyond those of the weights
- * @param atEnd evaluations after the last update, for each step of the weights: random search
- *     scores drawn architectures
+ * @param atEnd evaluations after the last update, for each step of the weights: those that score
+ *     drawn architectures
  */
 public record EvaluationCost(double architectureSteps, double each, double atEnd) {
   /** Of an evaluation without a gradient. */
@@ -20,8 +21,9 @@ public record EvaluationCost(double architectureSteps, double each, double atEnd
 
   /** Of a method with {@code parts}, none of them null. */
   public static EvaluationCost of(MethodParts parts) {
+    double atEnd = parts.derivation() == DerivationKind.BEST_OF_DRAWS ? FORWARD : 0;
     if (parts.gradient() == GradientKind.NONE) {
-      return new EvaluationCost(0, 0, FORWARD);
+      return new EvaluationCost(0, 0, atEnd);
     }
     double steps =
         switch (parts.schedule()) {
@@ -30,7 +32,7 @@ public record EvaluationCost(double architectureSteps, double each, double atEnd
           case INFORMED -> 1 / (1 + parts.informedFrequency());
         };
     boolean joint = parts.schedule() == ScheduleKind.JOINT;
-    return new EvaluationCost(steps, joint ? 0 : each(parts), 0);
+    return new EvaluationCost(steps, joint ? 0 : each(parts), atEnd);
   }
 
   private static double each(MethodParts parts) {

@@ -11,6 +11,9 @@ import org.translatenas.bilevel.gradient.Pathwise;
 import org.translatenas.bilevel.gradient.Rebar;
 import org.translatenas.bilevel.gradient.Reinforce;
 import org.translatenas.bilevel.gradient.Unrolled;
+import org.translatenas.bilevel.method.MethodParts.DerivationKind;
+import org.translatenas.bilevel.method.MethodParts.DiscretiserKind;
+import org.translatenas.bilevel.method.MethodParts.GradientKind;
 import org.translatenas.bilevel.method.MethodParts.RelaxationKind;
 import org.translatenas.bilevel.objective.AdmmPenalty;
 import org.translatenas.bilevel.objective.DiscreteObjective;
@@ -44,6 +47,22 @@ public final class MethodBuilder {
   public MethodBuilder(MethodParts parts) {
     this.parts = parts;
     Combination.check(distribution(), gradient(), objective(), schedule(0));
+    boolean draws = parts.derivation() == DerivationKind.BEST_OF_DRAWS;
+    if (parts.gradient() == GradientKind.NONE && !draws) {
+      throw new IllegalArgumentException(
+          "derivation must be best-of-draws with gradient none: nothing has been learnt that could"
+              + " be derived from");
+    }
+    if (draws && parts.relaxation() == RelaxationKind.CLAMP) {
+      throw new IllegalArgumentException(
+          "derivation must be discretiser with the clamped relaxation, whose weights are no"
+              + " probabilities to draw with");
+    }
+    if (draws && parts.discretiser() != DiscretiserKind.ARGMAX) {
+      throw new IllegalArgumentException(
+          "discretiser must be argmax with derivation best-of-draws, which draws one of all"
+              + " candidates at each node");
+    }
   }
 
   /**
@@ -53,14 +72,14 @@ public final class MethodBuilder {
    * @param discretiser of the space
    * @param penalties of the space, on what the supernet computes with
    * @param discreteObjectives of the space
-   * @param randomBatches on which random search scores one architecture
+   * @param drawBatches on which one drawn architecture is scored where the best of them is taken
    */
   public SearchMethod build(
       long warmupUpdates,
       Discretiser discretiser,
       List<Penalty> penalties,
       List<DiscreteObjective> discreteObjectives,
-      int randomBatches) {
+      int drawBatches) {
     return new SearchMethod(
         distribution(),
         gradient(),
@@ -70,7 +89,7 @@ public final class MethodBuilder {
         discreteObjectives,
         schedule(warmupUpdates),
         discretiser,
-        randomBatches);
+        parts.derivation() == DerivationKind.BEST_OF_DRAWS ? drawBatches : 0);
   }
 
   private ArchitectureDistribution distribution() {

@@ -64,7 +64,12 @@ public enum MethodName {
       "architectureBeta2=0.999"),
 
   /** Li and Talwalkar 2019, with weight sharing. */
-  RANDOM(Scale.DARTS, "sampler=uniform", "gradient=none", "architectureSteps=0");
+  RANDOM(
+      Scale.DARTS,
+      "sampler=uniform",
+      "gradient=none",
+      "architectureSteps=0",
+      "derivation=best-of-draws");
 
   /** All parts of first-order DARTS, and numbers of parts that it does not have. */
   private static final List<String> BASE =
@@ -94,6 +99,7 @@ public enum MethodName {
           "costWeight=0",
           "duplicatePenalty=0",
           "discretiser=argmax",
+          "derivation=discretiser",
           "architectureBeta1=0.9",
           "architectureBeta2=0.98");
 

@@ -35,7 +35,8 @@ import org.translatenas.training.config.Default;
  * @param entropyWeight of the nodes' mean entropy
  * @param costWeight of resource costs
  * @param duplicatePenalty weight of the penalty of pairs, in cells
- * @param discretiser the architecture at the end
+ * @param discretiser one architecture of A
+ * @param derivation which architecture is the result: the discretiser's, or the best of several
  * @param architectureBeta1 of α's Adam
  * @param architectureBeta2 of α's Adam
  */
@@ -65,6 +66,7 @@ public record MethodParts(
     @Default("null") Double costWeight,
     @Default("null") Double duplicatePenalty,
     @Default("null") DiscretiserKind discretiser,
+    @Default("null") DerivationKind derivation,
     @Default("null") Double architectureBeta1,
     @Default("null") Double architectureBeta2) {
   /** Relaxations. */
@@ -115,6 +117,12 @@ public record MethodParts(
     ARGMAX_WITHOUT_ZERO,
     TOP_EDGES,
     PAIRED_SELECTORS
+  }
+
+  /** Where the result comes from. */
+  public enum DerivationKind {
+    DISCRETISER,
+    BEST_OF_DRAWS
   }
 
   /** These parts, and those of {@code below} where these are null. */

@@ -1,6 +1,7 @@
 package org.translatenas.bilevel.method;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.translatenas.bilevel.objective.Objective;
 import org.translatenas.bilevel.objective.Penalty;
 import org.translatenas.bilevel.relaxation.Relaxation;
 import org.translatenas.bilevel.sampling.Draw;
+import org.translatenas.bilevel.sampling.UniformSampler;
 import org.translatenas.bilevel.schedule.UpdateSchedule.Plan;
 import org.translatenas.reversible.Seeds;
 import org.translatenas.reversible.Wants;
@@ -88,10 +90,41 @@ final class SearchLoop<B> implements AutoCloseable {
         break;
       }
     }
+    List<Integer> discretised = Mixtures.choices(method.discretiser().discretise(alpha.values()));
+    return method.drawBatches() == 0 ? discretised : bestOfDraws(discretised);
+  }
+
+  /** As many evaluations as there were updates; one that learnt nothing has its draws alone. */
+  private List<Integer> bestOfDraws(List<Integer> discretised) {
+    BestOfDraws end = new BestOfDraws(method.drawBatches(), Math.min(update, settings.updates()));
+    SplittableRandom uniform = new SplittableRandom(seed("architecture", 0));
+    double[][] last = alpha.values();
     return method.gradient() == null
-        ? new BestOfDraws(method.randomBatches(), settings.updates())
-            .choose(supernet, architectureBatches, seed("architecture", 0))
-        : Mixtures.choices(method.discretiser().discretise(alpha.values()));
+        ? end.choose(
+            supernet,
+            architectureBatches,
+            List.of(),
+            i -> UniformSampler.choices(last, uniform),
+            this::penalty)
+        : end.choose(
+            supernet,
+            architectureBatches,
+            List.of(discretised),
+            i -> method.distribution().discrete(last, seed("final-draws", i)).choices(),
+            this::penalty);
+  }
+
+  /** What the objective has beside the loss, of a discrete architecture. */
+  private double penalty(List<Integer> choices) {
+    double[][] mixing = Mixtures.oneHot(alpha.values(), choices);
+    double sum = 0;
+    for (Penalty term : method.samplePenalties()) {
+      sum += term.value(mixing, 1);
+    }
+    for (DiscreteObjective term : method.discreteObjectives()) {
+      sum += term.weight() * term.function().of(choices);
+    }
+    return sum;
   }
 
   private SearchCheckpoints.Part weights() {

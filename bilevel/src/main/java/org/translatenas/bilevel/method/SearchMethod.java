@@ -23,8 +23,9 @@ import org.translatenas.bilevel.schedule.UpdateSchedule;
  * @param mixingPenalties terms of A
  * @param discreteObjectives terms without a gradient
  * @param schedule when weights and architecture are stepped
- * @param discretiser the architecture at the end
- * @param randomBatches where α does not learn: batches on which one drawn architecture is scored
+ * @param discretiser one architecture of A
+ * @param drawBatches on which one drawn architecture is scored at the end, when the best of them is
+ *     taken; 0: the discretiser's is taken
  */
 public record SearchMethod(
     ArchitectureDistribution distribution,
@@ -35,7 +36,7 @@ public record SearchMethod(
     List<DiscreteObjective> discreteObjectives,
     UpdateSchedule schedule,
     Discretiser discretiser,
-    int randomBatches) {
+    int drawBatches) {
 
   /** Refuses what cannot be combined, with the reason. */
   public SearchMethod {
@@ -50,9 +51,9 @@ public record SearchMethod(
     }
   }
 
-  /** Whether it reads batches of the architecture's data while it trains. */
+  /** Whether it reads batches of the architecture's data. */
   public boolean readsValidation() {
-    return gradient == null || objective.readsValidation();
+    return drawBatches > 0 || objective.readsValidation();
   }
 
   /** What a checkpoint must keep beside tensors. */

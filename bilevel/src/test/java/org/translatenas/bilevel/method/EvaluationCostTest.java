@@ -3,12 +3,14 @@ package org.translatenas.bilevel.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.reversible.Wants;
+import org.translatenas.training.config.ConfigReader;
 
 /** What is said to be spent is what searches ask of their supernet. */
 class EvaluationCostTest {
@@ -47,5 +49,12 @@ class EvaluationCostTest {
     assertThat(EvaluationCost.of(MethodName.DARTS_SECOND_ORDER.parts()).updates(850, 0.3))
         .isEqualTo(224);
     assertThat(EvaluationCost.of(MethodName.UNAS.parts()).updates(850, 0.3)).isEqualTo(297);
+    assertThat(EvaluationCost.of(MethodName.RANDOM.parts()).updates(850, 0.3)).isEqualTo(638);
+    MethodParts draws =
+        ConfigReader.read(MethodParts.class, null, List.of("derivation=best-of-draws"));
+    assertThat(EvaluationCost.of(draws.over(MethodName.SNAS.parts())).updates(850, 0.3))
+        .isEqualTo(638);
+    assertThat(EvaluationCost.of(draws.over(MethodName.UNAS.parts())).updates(850, 0.3))
+        .isEqualTo(266);
   }
 }

@@ -4,6 +4,7 @@ import org.translatenas.bilevel.gradient.Curvature;
 import org.translatenas.bilevel.method.MethodBuilder;
 import org.translatenas.bilevel.method.MethodName;
 import org.translatenas.bilevel.method.MethodParts;
+import org.translatenas.bilevel.method.MethodParts.DerivationKind;
 import org.translatenas.bilevel.method.MethodParts.DiscretiserKind;
 import org.translatenas.bilevel.method.MethodParts.GradientKind;
 import org.translatenas.bilevel.method.MethodParts.RegulariserKind;
@@ -15,11 +16,7 @@ final class MethodRules {
   private MethodRules() {}
 
   static void check(
-      MethodName method,
-      MethodParts given,
-      double weightShare,
-      boolean judgesByBleu,
-      boolean judgesByLatency) {
+      MethodName method, MethodParts given, double weightShare, boolean judgesByBleu) {
     MethodParts parts = given.over(method.parts());
     try {
       MethodBuilder unused = new MethodBuilder(parts);
@@ -39,7 +36,8 @@ final class MethodRules {
         parts.hvp() == Curvature.Kind.DOUBLE_BACKWARD,
         "parts.hvp must be auto or finite-differences: the attention kernel has no double backward");
     boolean validates =
-        parts.gradient() == GradientKind.NONE || parts.objective() != Objective.Kind.TRAINING;
+        parts.derivation() == DerivationKind.BEST_OF_DRAWS
+            || parts.objective() != Objective.Kind.TRAINING;
     refuse(
         !(weightShare > 0 && weightShare <= 1),
         "weightShare must be in (0, 1], not " + weightShare);
@@ -53,14 +51,9 @@ final class MethodRules {
             + " probability");
     refuse(
         parts.gradient() == GradientKind.NONE
-            && (judgesByBleu
-                || judgesByLatency
-                || parts.costWeight() != 0
-                || parts.entropyWeight() != 0
-                || parts.regulariser() != RegulariserKind.NONE),
-        "bleuWeight, latencyWeight, parts.costWeight, parts.entropyWeight and parts.regulariser"
-            + " must be 0 or none with gradient none, which scores drawn architectures by their"
-            + " loss alone");
+            && (parts.entropyWeight() != 0 || parts.regulariser() != RegulariserKind.NONE),
+        "parts.entropyWeight and parts.regulariser must be 0 and none with gradient none, in which"
+            + " no mixing weights are learnt that they could draw towards an architecture");
   }
 
   private static void refuse(boolean condition, String reason) {

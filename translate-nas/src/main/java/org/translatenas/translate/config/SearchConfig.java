@@ -34,7 +34,8 @@ import org.translatenas.training.config.Default;
  * @param logEveryUpdates a line of search.jsonl
  * @param checkpointEveryUpdates the state is kept at the next line of search.jsonl, and a search
  *     that was stopped goes on from there
- * @param randomBatches batches on which random search scores one architecture
+ * @param drawBatches batches on which one drawn architecture is scored, where a search takes the
+ *     best of several
  * @param bleuWeight by which 1 − BLEU/100 of drawn architectures joins the architecture's loss
  * @param bleuEverySteps architecture steps between two draws for BLEU
  * @param bleuLines of the validation set that are translated, greedily
@@ -63,7 +64,7 @@ public record SearchConfig(
     @Default("0") double clipNorm,
     @Default("100") int logEveryUpdates,
     @Default("1000") int checkpointEveryUpdates,
-    @Default("10") int randomBatches,
+    @Default("10") int drawBatches,
     @Default("0") double bleuWeight,
     @Default("50") int bleuEverySteps,
     @Default("200") int bleuLines,
@@ -94,7 +95,7 @@ public record SearchConfig(
     Ranges.atLeast("clipNorm", clipNorm, 0);
     Ranges.atLeast("logEveryUpdates", logEveryUpdates, 1);
     Ranges.atLeast("checkpointEveryUpdates", checkpointEveryUpdates, 1);
-    Ranges.atLeast("randomBatches", randomBatches, 1);
+    Ranges.atLeast("drawBatches", drawBatches, 1);
     Ranges.atLeast("bleuWeight", bleuWeight, 0);
     Ranges.atLeast("bleuEverySteps", bleuEverySteps, 1);
     Ranges.atLeast("bleuLines", bleuLines, 1);
@@ -105,8 +106,7 @@ public record SearchConfig(
         method,
         parts,
         weightShare == null ? method.scale().weightShare() : weightShare,
-        bleuWeight > 0,
-        latencyWeight > 0);
+        bleuWeight > 0);
     if (latencyWeight > 0) {
       Ranges.positive("latencyTargetMillis", latencyTargetMillis);
     }
@@ -147,7 +147,7 @@ public record SearchConfig(
         clipNorm,
         logEveryUpdates,
         checkpointEveryUpdates,
-        randomBatches,
+        drawBatches,
         bleuWeight,
         bleuEverySteps,
         bleuLines,

@@ -236,11 +236,7 @@ public final class SearchRun {
   }
 
   private double validationLoss(TranslationSupernet supernet, List<Integer> choices) {
-    double[][] shape =
-        supernet.nodes().stream()
-            .map(node -> new double[node.candidates().size()])
-            .toArray(double[][]::new);
-    Mixture mixture = Mixture.sparse(Mixtures.oneHot(shape, choices));
+    Mixture mixture = Mixture.sparse(Mixtures.oneHot(Mixtures.shape(supernet.nodes()), choices));
     TokenBatcher batcher = new TokenBatcher(corpus.valid(), search.maxTokensPerBatch(), 0);
     double sum = 0;
     long count = 0;

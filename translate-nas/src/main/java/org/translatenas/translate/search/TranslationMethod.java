@@ -66,6 +66,6 @@ final class TranslationMethod {
             discretiser,
             penalties,
             discrete,
-            search.randomBatches());
+            search.drawBatches());
   }
 }

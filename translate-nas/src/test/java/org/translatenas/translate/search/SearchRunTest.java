@@ -120,6 +120,12 @@ class SearchRunTest {
   }
 
   @Test
+  void soDoesOneThatTakesTheBestOfItsDraws() throws IOException {
+    goesOnAsIfNeverStopped(
+        4, "search.method=gdas", "search.parts.derivation=best-of-draws", "search.drawBatches=2");
+  }
+
+  @Test
   void soDoesOneInBfloat16() throws IOException {
     goesOnAsIfNeverStopped(4, "runtime.precision=bfloat16", "runtime.forcePrecision=true");
   }
@@ -224,12 +230,29 @@ class SearchRunTest {
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
+  @Test
+  void randomSearchScoresByCostLatencyAndBleuToo() {
+    search(
+        "run",
+        "search.method=random",
+        "search.updates=4",
+        "search.drawBatches=1",
+        "search.parts.costWeight=0.01",
+        "search.bleuWeight=1",
+        "search.bleuLines=4",
+        "search.latencyWeight=0.1",
+        "search.latencyTargetMillis=0.001",
+        "search.latencyArchitectures=3",
+        "decode.maxLengthB=4");
+    assertThat(folder.resolve("run/architecture.json")).isNotEmptyFile();
+  }
+
   /** A penalty that nothing would read is no penalty. */
   @Test
-  void randomSearchHasNoPenalties() {
-    assertThatThrownBy(() -> search("run", "search.method=random", "search.bleuWeight=1"))
+  void randomSearchHasNoPenaltiesOfMixingWeights() {
+    assertThatThrownBy(() -> search("run", "search.method=random", "search.parts.entropyWeight=1"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("search.bleuWeight, latencyWeight");
+        .hasMessageContaining("search.parts.entropyWeight and parts.regulariser must be 0");
   }
 
   /** Its weights were trained with a normalisation that a model of one architecture has not. */
@@ -257,15 +280,11 @@ class SearchRunTest {
             new InheritedModel(space, sizes, vocabulary).of(choices, supernet)) {
       Batch batch = Batch.of(corpus.train(), new int[] {0, 1, 2}, corpus.marks());
       TranslationSupernet engine = new TranslationSupernet(space, supernet, way, way, loss);
-      double[][] shape =
-          engine.nodes().stream()
-              .map(node -> new double[node.candidates().size()])
-              .toArray(double[][]::new);
       double shared =
           engine
               .evaluate(
                   batch,
-                  Mixture.sparse(Mixtures.oneHot(shape, choices)),
+                  Mixture.sparse(Mixtures.oneHot(Mixtures.shape(engine.nodes()), choices)),
                   Supernet.NO_NOISE,
                   Wants.NOTHING)
               .lossSum();
