@@ -19,4 +19,9 @@ public record Architecture(
       }
     }
   }
+
+  /** In one line, the encoder's operations before the decoder's. */
+  public String line() {
+    return encoder.line() + " → " + decoder.line();
+  }
 }

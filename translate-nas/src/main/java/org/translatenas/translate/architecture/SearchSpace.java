@@ -3,6 +3,7 @@ package org.translatenas.translate.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import org.translatenas.reversible.Pooling;
+import org.translatenas.training.config.EnumText;
 
 /**
  * The paper's search space: an encoder of n splits, all searched, and a decoder of n + 1 whose last
@@ -43,6 +44,28 @@ public record SearchSpace(
       }
     }
     return nodes;
+  }
+
+  /**
+   * The choices that {@link #architecture} makes {@code architecture} of.
+   *
+   * @throws IllegalArgumentException when it is not of this space
+   */
+  public List<Integer> choices(Architecture architecture) {
+    List<Integer> choices = new ArrayList<>();
+    for (SearchedNode node : nodes()) {
+      var layers = (node.encoder() ? architecture.encoder() : architecture.decoder()).layers();
+      boolean there = node.layer() < layers.size() && node.split() < layers.get(0).size();
+      choices.add(there ? node.kinds().indexOf(layers.get(node.layer()).get(node.split())) : -1);
+    }
+    if (choices.contains(-1) || !architecture(choices).equals(architecture)) {
+      throw new IllegalArgumentException(
+          "is not of the searched space: %d nodes a layer in the encoder and %d in the decoder, whose"
+                  .formatted(encoderSplits, decoderSplits)
+              + " last is cross-attention, %d layers, pooling %s, candidateNorm %s"
+                  .formatted(depth, EnumText.of(pooling), EnumText.of(candidateNorm)));
+    }
+    return choices;
   }
 
   /**

@@ -29,6 +29,15 @@ public record Topology(List<List<OperationKind>> layers) {
     return layers.get(0).size();
   }
 
+  /** In one line: {@code conv-3, glu / ffn, zero}. */
+  public String line() {
+    return String.join(
+        " / ",
+        layers.stream()
+            .map(layer -> String.join(", ", layer.stream().map(OperationKind::text).toList()))
+            .toList());
+  }
+
   /** s, the layers of the block. */
   public int depth() {
     return layers.size();

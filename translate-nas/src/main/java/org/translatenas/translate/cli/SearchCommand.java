@@ -48,10 +48,16 @@ final class SearchCommand implements Callable<Integer> {
               + " search.backpropagation, and the largest batch that fits into runtime.memoryBudget.")
   private boolean dryRun;
 
+  @Mixin private JudgeOptions judge;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (seeds != null && judge.given()) {
+      throw UserException.usage(
+          "--judge is of one search; leave --seeds away, and let --output be the folder of one");
+    }
     if (seeds != null && !dryRun) {
       return study();
     }
@@ -59,6 +65,10 @@ final class SearchCommand implements Callable<Integer> {
     if (dryRun) {
       spec.commandLine().getOut().print(search.memory());
       spec.commandLine().getOut().flush();
+      return 0;
+    }
+    if (judge.given()) {
+      judge.run(search, config.read().runtime().seed(), spec.commandLine().getOut());
       return 0;
     }
     folders.run(

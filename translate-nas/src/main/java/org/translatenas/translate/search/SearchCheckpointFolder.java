@@ -46,6 +46,11 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
     return start;
   }
 
+  /** The supernet's weights as they were kept last; empty before the first checkpoint. */
+  Optional<Path> weights() {
+    return latest.map(checkpoint -> TrainingState.weights(checkpoint.folder(), "weights"));
+  }
+
   /** Says where the search stands after an update. */
   void progress(LongFunction<SearchProgress> now) {
     progress = now;

@@ -27,6 +27,7 @@ import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.EnumText;
+import org.translatenas.training.files.TensorFiles;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
 import org.translatenas.training.optimiser.AdamSettings;
@@ -112,30 +113,55 @@ public final class SearchRun {
    * @param pause ends the search for now
    */
   public SearchOutcome run(Pause pause) {
-    check(ModelSizes.of(config.model()));
     ModelSizes sizes = ModelSizes.of(config.model());
-    Precision precision =
-        RunStart.of(output.resolve("config.yaml"), inPrecision(), FREE, System.err::println)
-            .precision();
     int vocabulary = corpus.tokenizer().vocabularySize();
-    System.err.printf(
-        "%,d weights in the supernet, %d searched nodes%n",
-        SupernetModel.parameterCount(space, sizes, vocabulary), space.nodes().size());
-    try (SupernetModel model =
-        SupernetModel.create(
-            space,
-            sizes,
-            vocabulary,
-            precision,
-            Seeds.named(seed, "initialisation"),
-            new Mixing.Form(
-                search.normaliseCandidates(),
-                search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP))) {
+    try (SupernetModel model = begin(sizes, vocabulary)) {
       SearchOutcome outcome = search(model, new InheritedModel(space, sizes, vocabulary), pause);
       ArchitectureFile.write(
           output.resolve("architecture.json"), outcome.architecture(), account(outcome));
       return outcome;
     }
+  }
+
+  /**
+   * The losses of architectures on the validation set, with the weights that the search in this
+   * folder has shared so far, as in {@link SearchOutcome}. Nothing is searched.
+   *
+   * @param architectures the choices of each
+   */
+  public List<Double> sharedLosses(List<List<Integer>> architectures) {
+    Path weights =
+        new SearchCheckpointFolder(output, search, Pause.NEVER)
+            .weights()
+            .orElseThrow(
+                () ->
+                    UserException.usage(
+                        output + ": has no checkpoint of a search yet; search first"));
+    try (SupernetModel model =
+        begin(ModelSizes.of(config.model()), corpus.tokenizer().vocabularySize())) {
+      TensorFiles.read(weights, TensorFiles.named(model.model().parameters()));
+      TranslationSupernet supernet = supernet(model, ReconstructionMonitor.OFF);
+      return architectures.stream().map(choices -> validationLoss(supernet, choices)).toList();
+    }
+  }
+
+  private SupernetModel begin(ModelSizes sizes, int vocabulary) {
+    check(sizes);
+    Precision precision =
+        RunStart.of(output.resolve("config.yaml"), inPrecision(), FREE, System.err::println)
+            .precision();
+    System.err.printf(
+        "%,d weights in the supernet, %d searched nodes%n",
+        SupernetModel.parameterCount(space, sizes, vocabulary), space.nodes().size());
+    return SupernetModel.create(
+        space,
+        sizes,
+        vocabulary,
+        precision,
+        Seeds.named(seed, "initialisation"),
+        new Mixing.Form(
+            search.normaliseCandidates(),
+            search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP));
   }
 
   /** What the architecture's file says of the search; the same when a search ends twice. */

@@ -2,6 +2,7 @@ package org.translatenas.translate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.translatenas.translate.cli.TranslateNas;
 import org.translatenas.translate.data.RandomLines;
-import picocli.CommandLine;
 
 /** Every search method by one word of the configuration, through the command line. */
 class SearchMethodsTest {
@@ -65,13 +66,25 @@ class SearchMethodsTest {
         folder.resolve("prepared").toString());
   }
 
-  private static void succeed(String... arguments) {
-    StringWriter err = new StringWriter();
-    CommandLine program = TranslateNas.commandLine().setErr(new PrintWriter(err));
-    assertThat(program.execute(arguments)).as("%s", err).isZero();
+  private static String succeed(String... arguments) {
+    StringWriter out = new StringWriter();
+    assertThat(execute(out, out, arguments)).as("%s", out).isZero();
+    return out.toString();
+  }
+
+  private static int execute(StringWriter out, StringWriter err, String... arguments) {
+    return TranslateNas.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
   }
 
   private static Path search(String output, String... more) {
+    succeed(arguments(output, more));
+    return folder.resolve(output);
+  }
+
+  private static String[] arguments(String output, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -83,8 +96,7 @@ class SearchMethodsTest {
                 "--output",
                 folder.resolve(output).toString()));
     arguments.addAll(List.of(more));
-    succeed(arguments.toArray(String[]::new));
-    return folder.resolve(output);
+    return arguments.toArray(String[]::new);
   }
 
   @ParameterizedTest
@@ -106,6 +118,30 @@ class SearchMethodsTest {
         .hasSize(2)
         .allSatisfy(line -> assertThat(line).contains("weightLoss", "weightlessShare"));
     assertThat(Files.readString(run.resolve("config.yaml"))).contains("method: " + method);
+  }
+
+  /** What a search found has the loss that the search says, and draws stand beside it. */
+  @Test
+  void architecturesAreJudgedWithSharedWeights() throws IOException {
+    Path found = search("judging").resolve("architecture.json");
+    String printed =
+        succeed(arguments("judging", "--judge", found.toString(), "--judge-draws", "3"));
+    double loss = new ObjectMapper().readTree(found.toFile()).at("/search/validLoss").asDouble();
+    assertThat(printed.lines().toList())
+        .hasSize(4)
+        .isSorted()
+        .anyMatch(line -> line.startsWith(String.format(Locale.ROOT, "%.4f  %s: ", loss, found)))
+        .anyMatch(line -> line.matches("[0-9.]{6}  draw 3: .*, cross-attention"));
+
+    Path other = folder.resolve("other.json");
+    Files.writeString(other, Files.readString(found).replaceAll("\"average\"", "\"max\""));
+    StringWriter err = new StringWriter();
+    assertThat(execute(err, err, arguments("judging", "--judge", other.toString()))).isEqualTo(1);
+    assertThat(err.toString())
+        .contains(other + ": is not of the searched space", "pooling average");
+    assertThat(execute(err, err, arguments("nothing", "--judge", found.toString()))).isEqualTo(2);
+    assertThat(err.toString()).contains("nothing: has no checkpoint of a search yet");
+    assertThat(folder.resolve("nothing")).doesNotExist();
   }
 
   @Test
