@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.translatenas.bilevel.SearchCheckpoints;
-import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.reversible.Wants;
 
@@ -18,14 +16,7 @@ class BestOfDrawsTest {
 
   private static List<Integer> run(
       MethodName name, ToySupernet supernet, int updates, String... over) {
-    return new BilevelSearch(
-            ToySettings.method(name, 0, supernet.nodes(), over), ToySettings.of(updates, 1))
-        .run(
-            supernet,
-            ToySupernet.batches(3),
-            ToySupernet.batches(4),
-            SearchCheckpoints.NONE,
-            step -> true);
+    return ToySettings.run(name, supernet, updates, step -> true, over);
   }
 
   /** GDAS trains single architectures but learns nothing of them here; scores know better. */
@@ -52,15 +43,7 @@ class BestOfDrawsTest {
   @Test
   void aSearchThatEndsEarlyScoresLess() {
     try (ToySupernet supernet = new ToySupernet()) {
-      new BilevelSearch(
-              ToySettings.method(MethodName.RANDOM, 0, supernet.nodes()),
-              ToySettings.of(1_000_000, 1))
-          .run(
-              supernet,
-              ToySupernet.batches(3),
-              ToySupernet.batches(4),
-              SearchCheckpoints.NONE,
-              (SearchStep step) -> step.update() < 30);
+      ToySettings.run(MethodName.RANDOM, supernet, 1_000_000, step -> step.update() < 30);
       assertThat(supernet.wants).hasSize(60);
     }
   }

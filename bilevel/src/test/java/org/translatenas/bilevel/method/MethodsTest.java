@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchNode;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
@@ -21,14 +20,7 @@ class MethodsTest {
 
   private static List<Integer> run(
       MethodName name, ToySupernet supernet, int updates, List<SearchStep> steps, String... over) {
-    return new BilevelSearch(
-            ToySettings.method(name, 0, supernet.nodes(), over), ToySettings.of(updates, 1))
-        .run(
-            supernet,
-            ToySupernet.batches(3),
-            ToySupernet.batches(4),
-            SearchCheckpoints.NONE,
-            steps::add);
+    return ToySettings.run(name, supernet, updates, steps::add, over);
   }
 
   /**

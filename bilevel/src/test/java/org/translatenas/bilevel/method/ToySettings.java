@@ -1,8 +1,11 @@
 package org.translatenas.bilevel.method;
 
 import java.util.List;
+import java.util.function.Predicate;
+import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchNode;
 import org.translatenas.bilevel.SearchSettings;
+import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.bilevel.discrete.Argmax;
 import org.translatenas.training.config.ConfigReader;
@@ -33,6 +36,22 @@ final class ToySettings {
         ConfigReader.read(MethodParts.class, null, List.of(over)).over(name.parts());
     return new MethodBuilder(parts)
         .build(warmup, Argmax.ofAll(nodes), List.of(), List.of(), BATCHES);
+  }
+
+  /** Searches {@code supernet} by a method with some parts changed, on the batches of all tests. */
+  static List<Integer> run(
+      MethodName name,
+      ToySupernet supernet,
+      int updates,
+      Predicate<SearchStep> listener,
+      String... over) {
+    return new BilevelSearch(method(name, 0, supernet.nodes(), over), of(updates, 1))
+        .run(
+            supernet,
+            ToySupernet.batches(3),
+            ToySupernet.batches(4),
+            SearchCheckpoints.NONE,
+            listener);
   }
 
   static BilevelSearch search(MethodName name, ToySupernet supernet, int updates, long seed) {
