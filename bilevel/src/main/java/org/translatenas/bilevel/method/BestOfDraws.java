@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.translatenas.bilevel.Mixture;
 import org.translatenas.bilevel.Mixtures;
+import org.translatenas.bilevel.SearchListener;
 import org.translatenas.bilevel.Supernet;
 import org.translatenas.bilevel.Supernet.Evaluation;
 import org.translatenas.reversible.Wants;
@@ -23,19 +24,19 @@ import org.translatenas.reversible.Wants;
  */
 record BestOfDraws(int batches, long evaluations) {
   /**
-   * The best of {@code first} and of as many draws as the evaluations suffice for.
+   * The best of as many architectures as the evaluations suffice for.
    *
    * @param validation gives the batches
-   * @param first are scored before any draw
-   * @param draws the draw with a number, from 0
+   * @param architectures the architecture with a number; asked for 0, 1, 2 …
    * @param penalty is added to an architecture's loss
+   * @param listener hears of each that has been scored
    */
   <B> List<Integer> choose(
       Supernet<B> supernet,
       Supplier<B> validation,
-      List<List<Integer>> first,
-      LongFunction<List<Integer>> draws,
-      ToDoubleFunction<List<Integer>> penalty) {
+      LongFunction<List<Integer>> architectures,
+      ToDoubleFunction<List<Integer>> penalty,
+      SearchListener listener) {
     int each = (int) Math.min(batches, evaluations);
     List<B> judges = new ArrayList<>();
     for (int i = 0; i < each; i++) {
@@ -44,14 +45,16 @@ record BestOfDraws(int batches, long evaluations) {
     double[][] shape = Mixtures.shape(supernet.nodes());
     List<Integer> best = null;
     double lowest = Double.POSITIVE_INFINITY;
-    for (long i = 0; i < evaluations / each; i++) {
-      List<Integer> choices = i < first.size() ? first.get((int) i) : draws.apply(i - first.size());
+    long count = evaluations / each;
+    for (long i = 0; i < count; i++) {
+      List<Integer> choices = architectures.apply(i);
       double loss =
           score(supernet, judges, Mixtures.oneHot(shape, choices)) + penalty.applyAsDouble(choices);
       if (loss < lowest || best == null) {
         lowest = loss;
         best = choices;
       }
+      listener.scored(i + 1, count);
     }
     return best;
   }

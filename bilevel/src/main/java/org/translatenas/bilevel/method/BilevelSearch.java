@@ -1,11 +1,10 @@
 package org.translatenas.bilevel.method;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchListener;
 import org.translatenas.bilevel.SearchSettings;
-import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.Supernet;
 
 /**
@@ -28,8 +27,7 @@ public final class BilevelSearch {
    * @param architectureBatches batches that judge architectures, without end; asked for none where
    *     the method reads none
    * @param checkpoints what the search begins with, and where its state goes
-   * @param listener hears of every update; where it answers false the search ends early, with what
-   *     it has
+   * @param listener hears of every update, and may end the search
    * @return for each node the index of its candidate; −1 where the discretiser leaves it out
    */
   public <B> List<Integer> run(
@@ -37,7 +35,7 @@ public final class BilevelSearch {
       Supplier<B> weightBatches,
       Supplier<B> architectureBatches,
       SearchCheckpoints checkpoints,
-      Predicate<SearchStep> listener) {
+      SearchListener listener) {
     try (SearchLoop<B> loop =
         new SearchLoop<>(method, settings, supernet, weightBatches, architectureBatches)) {
       return loop.run(checkpoints, listener);

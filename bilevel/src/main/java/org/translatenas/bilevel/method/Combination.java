@@ -3,6 +3,10 @@ package org.translatenas.bilevel.method;
 import org.translatenas.bilevel.gradient.ArchitectureGradient;
 import org.translatenas.bilevel.gradient.FirstOrder;
 import org.translatenas.bilevel.gradient.Pathwise;
+import org.translatenas.bilevel.method.MethodParts.DerivationKind;
+import org.translatenas.bilevel.method.MethodParts.DiscretiserKind;
+import org.translatenas.bilevel.method.MethodParts.GradientKind;
+import org.translatenas.bilevel.method.MethodParts.RelaxationKind;
 import org.translatenas.bilevel.objective.Objective;
 import org.translatenas.bilevel.sampling.ArchitectureDistribution;
 import org.translatenas.bilevel.schedule.UpdateSchedule;
@@ -54,6 +58,26 @@ final class Combination {
       throw new IllegalArgumentException(
           "objective must be validation or gap with schedule informed, which waits until the"
               + " weights have settled to judge them on data of their own");
+    }
+  }
+
+  /** The part that ends a search, with what it ends. */
+  static void checkDerivation(MethodParts parts) {
+    boolean draws = parts.derivation() == DerivationKind.BEST_OF_DRAWS;
+    if (parts.gradient() == GradientKind.NONE && !draws) {
+      throw new IllegalArgumentException(
+          "derivation must be best-of-draws with gradient none: nothing has been learnt that could"
+              + " be derived from");
+    }
+    if (draws && parts.relaxation() == RelaxationKind.CLAMP) {
+      throw new IllegalArgumentException(
+          "derivation must be discretiser with the clamped relaxation, whose weights are no"
+              + " probabilities to draw with");
+    }
+    if (draws && parts.discretiser() != DiscretiserKind.ARGMAX) {
+      throw new IllegalArgumentException(
+          "discretiser must be argmax with derivation best-of-draws, which draws one of all"
+              + " candidates at each node");
     }
   }
 }

@@ -12,8 +12,6 @@ import org.translatenas.bilevel.gradient.Rebar;
 import org.translatenas.bilevel.gradient.Reinforce;
 import org.translatenas.bilevel.gradient.Unrolled;
 import org.translatenas.bilevel.method.MethodParts.DerivationKind;
-import org.translatenas.bilevel.method.MethodParts.DiscretiserKind;
-import org.translatenas.bilevel.method.MethodParts.GradientKind;
 import org.translatenas.bilevel.method.MethodParts.RelaxationKind;
 import org.translatenas.bilevel.objective.AdmmPenalty;
 import org.translatenas.bilevel.objective.DiscreteObjective;
@@ -47,22 +45,7 @@ public final class MethodBuilder {
   public MethodBuilder(MethodParts parts) {
     this.parts = parts;
     Combination.check(distribution(), gradient(), objective(), schedule(0));
-    boolean draws = parts.derivation() == DerivationKind.BEST_OF_DRAWS;
-    if (parts.gradient() == GradientKind.NONE && !draws) {
-      throw new IllegalArgumentException(
-          "derivation must be best-of-draws with gradient none: nothing has been learnt that could"
-              + " be derived from");
-    }
-    if (draws && parts.relaxation() == RelaxationKind.CLAMP) {
-      throw new IllegalArgumentException(
-          "derivation must be discretiser with the clamped relaxation, whose weights are no"
-              + " probabilities to draw with");
-    }
-    if (draws && parts.discretiser() != DiscretiserKind.ARGMAX) {
-      throw new IllegalArgumentException(
-          "discretiser must be argmax with derivation best-of-draws, which draws one of all"
-              + " candidates at each node");
-    }
+    Combination.checkDerivation(parts);
   }
 
   /**

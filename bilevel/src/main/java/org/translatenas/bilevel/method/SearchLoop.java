@@ -2,7 +2,7 @@ package org.translatenas.bilevel.method;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.translatenas.bilevel.ArchitectureParameters;
@@ -10,6 +10,7 @@ import org.translatenas.bilevel.Memory;
 import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.Rows;
 import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchListener;
 import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.Supernet;
@@ -73,7 +74,7 @@ final class SearchLoop<B> implements AutoCloseable {
     architectureOptimiser = new Adam(alpha.set(), settings.architecture());
   }
 
-  List<Integer> run(SearchCheckpoints checkpoints, Predicate<SearchStep> listener) {
+  List<Integer> run(SearchCheckpoints checkpoints, SearchListener listener) {
     List<SearchCheckpoints.Part> parts =
         method.gradient() == null
             ? List.of(weights())
@@ -84,34 +85,33 @@ final class SearchLoop<B> implements AutoCloseable {
     penalties().forEach(penalty -> penalty.begin(mixing()));
     long made = checkpoints.restore(parts, memories);
     for (update = made + 1; update <= settings.updates(); update++) {
-      boolean goesOn = listener.test(makeUpdate());
+      boolean goesOn = listener.updated(makeUpdate());
       checkpoints.after(update, parts, memories);
       if (!goesOn) {
         break;
       }
     }
     List<Integer> discretised = Mixtures.choices(method.discretiser().discretise(alpha.values()));
-    return method.drawBatches() == 0 ? discretised : bestOfDraws(discretised);
+    return method.drawBatches() == 0 ? discretised : bestOfDraws(discretised, listener);
   }
 
   /** As many evaluations as there were updates; one that learnt nothing has its draws alone. */
-  private List<Integer> bestOfDraws(List<Integer> discretised) {
-    BestOfDraws end = new BestOfDraws(method.drawBatches(), Math.min(update, settings.updates()));
-    SplittableRandom uniform = new SplittableRandom(seed("architecture", 0));
+  private List<Integer> bestOfDraws(List<Integer> discretised, SearchListener listener) {
     double[][] last = alpha.values();
-    return method.gradient() == null
-        ? end.choose(
+    SplittableRandom uniform = new SplittableRandom(seed("architecture", 0));
+    LongFunction<List<Integer>> uniformly = i -> UniformSampler.choices(last, uniform);
+    LongFunction<List<Integer>> learnt =
+        i ->
+            i == 0
+                ? discretised
+                : method.distribution().discrete(last, seed("final-draws", i - 1)).choices();
+    return new BestOfDraws(method.drawBatches(), Math.min(update, settings.updates()))
+        .choose(
             supernet,
             architectureBatches,
-            List.of(),
-            i -> UniformSampler.choices(last, uniform),
-            this::penalty)
-        : end.choose(
-            supernet,
-            architectureBatches,
-            List.of(discretised),
-            i -> method.distribution().discrete(last, seed("final-draws", i)).choices(),
-            this::penalty);
+            method.gradient() == null ? uniformly : learnt,
+            this::penalty,
+            listener);
   }
 
   /** What the objective has beside the loss, of a discrete architecture. */

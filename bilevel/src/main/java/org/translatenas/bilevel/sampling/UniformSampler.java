@@ -3,6 +3,7 @@ package org.translatenas.bilevel.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.translatenas.bilevel.Mixtures;
 
 /** One candidate a node, uniformly, whatever α says: random search and warm-ups. */
@@ -26,6 +27,11 @@ public record UniformSampler() implements Sampler {
       choices.add(random.nextInt(row.length));
     }
     return choices;
+  }
+
+  /** So many of them. */
+  public static List<List<Integer>> choices(double[][] shape, SplittableRandom random, int count) {
+    return Stream.generate(() -> choices(shape, random)).limit(count).toList();
   }
 
   @Override

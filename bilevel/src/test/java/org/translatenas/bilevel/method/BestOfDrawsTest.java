@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.translatenas.bilevel.SearchListener;
+import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.reversible.Wants;
 
@@ -39,6 +41,17 @@ class BestOfDrawsTest {
     }
   }
 
+  /** With evaluations for one architecture, that is what would be derived without them. */
+  @Test
+  void alphasOwnChoiceIsScoredFirst() {
+    try (ToySupernet supernet = new ToySupernet();
+        ToySupernet scored = new ToySupernet()) {
+      assertThat(run(MethodName.SNAS, scored, 19, DRAWS))
+          .isEqualTo(run(MethodName.SNAS, supernet, 19));
+      assertThat(scored.wants).hasSize(29);
+    }
+  }
+
   /** A search that is ended early does not spend what the rest would have. */
   @Test
   void aSearchThatEndsEarlyScoresLess() {
@@ -48,32 +61,45 @@ class BestOfDrawsTest {
     }
   }
 
-  /** α's own choice is scored before the draws, and penalties count. */
   @Test
   void theLowestSumOfLossAndPenaltyWins() {
     List<Integer> other = List.of(1, 1, 1);
     try (ToySupernet supernet = new ToySupernet()) {
       BestOfDraws three = new BestOfDraws(2, 6);
-      List<Long> drawn = new ArrayList<>();
+      List<Long> asked = new ArrayList<>();
+      List<String> heard = new ArrayList<>();
+      SearchListener listener =
+          new SearchListener() {
+            @Override
+            public boolean updated(SearchStep step) {
+              throw new AssertionError("no update is made at the end");
+            }
+
+            @Override
+            public void scored(long done, long count) {
+              heard.add(done + " of " + count);
+            }
+          };
       assertThat(
               three.choose(
                   supernet,
                   ToySupernet.batches(1),
-                  List.of(ToySupernet.BEST),
                   i -> {
-                    drawn.add(i);
-                    return other;
+                    asked.add(i);
+                    return i == 0 ? ToySupernet.BEST : other;
                   },
-                  choices -> 0))
+                  choices -> 0,
+                  listener))
           .isEqualTo(ToySupernet.BEST);
-      assertThat(drawn).containsExactly(0L, 1L);
+      assertThat(asked).containsExactly(0L, 1L, 2L);
+      assertThat(heard).containsExactly("1 of 3", "2 of 3", "3 of 3");
       assertThat(
               three.choose(
                   supernet,
                   ToySupernet.batches(1),
-                  List.of(ToySupernet.BEST),
-                  i -> other,
-                  choices -> choices.equals(ToySupernet.BEST) ? 1e6 : 0))
+                  i -> i == 0 ? ToySupernet.BEST : other,
+                  choices -> choices.equals(ToySupernet.BEST) ? 1e6 : 0,
+                  listener))
           .isEqualTo(other);
     }
   }

@@ -1,11 +1,10 @@
 package org.translatenas.bilevel.method;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchListener;
 import org.translatenas.bilevel.SearchNode;
 import org.translatenas.bilevel.SearchSettings;
-import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.bilevel.discrete.Argmax;
 import org.translatenas.training.config.ConfigReader;
@@ -40,11 +39,7 @@ final class ToySettings {
 
   /** Searches {@code supernet} by a method with some parts changed, on the batches of all tests. */
   static List<Integer> run(
-      MethodName name,
-      ToySupernet supernet,
-      int updates,
-      Predicate<SearchStep> listener,
-      String... over) {
+      MethodName name, ToySupernet supernet, int updates, SearchListener listener, String... over) {
     return new BilevelSearch(method(name, 0, supernet.nodes(), over), of(updates, 1))
         .run(
             supernet,

@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.translatenas.reversible.Seeds;
 import org.translatenas.training.UserException;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.architecture.SearchSpace;
@@ -40,16 +38,16 @@ final class JudgeOptions {
   }
 
   /** Prints the losses. */
-  void run(SearchRun search, long seed, PrintWriter out) {
+  void run(SearchRun search, PrintWriter out) {
     if (draws < 0) {
       throw UserException.usage("--judge-draws must be at least 1, not " + draws);
     }
     SearchSpace space = search.space();
     Map<String, List<Integer>> all = new LinkedHashMap<>();
     files.forEach(file -> all.put(file.toString(), choices(space, file)));
-    SplittableRandom random = new SplittableRandom(Seeds.named(seed, "judged-draws"));
-    for (int draw = 1; draw <= draws; draw++) {
-      all.put("draw " + draw, draw(space, random));
+    List<List<Integer>> drawn = search.draws(draws);
+    for (int draw = 0; draw < draws; draw++) {
+      all.put("draw " + (draw + 1), drawn.get(draw));
     }
     List<String> names = List.copyOf(all.keySet());
     List<Double> losses = search.sharedLosses(new ArrayList<>(all.values()));
@@ -73,9 +71,5 @@ final class JudgeOptions {
     } catch (IllegalArgumentException e) {
       throw UserException.data(file + ": " + e.getMessage());
     }
-  }
-
-  private static List<Integer> draw(SearchSpace space, SplittableRandom random) {
-    return space.nodes().stream().map(node -> random.nextInt(node.kinds().size())).toList();
   }
 }

@@ -68,7 +68,7 @@ final class SearchCommand implements Callable<Integer> {
       return 0;
     }
     if (judge.given()) {
-      judge.run(search, config.read().runtime().seed(), spec.commandLine().getOut());
+      judge.run(search, spec.commandLine().getOut());
       return 0;
     }
     folders.run(

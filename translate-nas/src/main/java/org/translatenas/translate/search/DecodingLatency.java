@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.translatenas.bilevel.objective.LatencySurrogate;
 import org.translatenas.bilevel.sampling.UniformSampler;
 import org.translatenas.training.UserException;
@@ -91,8 +90,7 @@ record DecodingLatency(
         candidates(models.space()).stream().map(double[]::new).toArray(double[][]::new);
     SplittableRandom random = new SplittableRandom(seed);
     int[] source = random.ints(PIECES, 0, models.vocabulary()).toArray();
-    List<List<Integer>> architectures =
-        Stream.generate(() -> UniformSampler.choices(shape, random)).limit(count).toList();
+    List<List<Integer>> architectures = UniformSampler.choices(shape, random, count);
     double[] fastest = new double[count];
     Arrays.fill(fastest, Double.POSITIVE_INFINITY);
     try (Progress progress = Progress.onStandardError("timing", 0, (long) ROUNDS * count)) {

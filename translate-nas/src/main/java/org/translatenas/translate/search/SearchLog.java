@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.translatenas.bilevel.Collapse;
 import org.translatenas.bilevel.Mixtures;
+import org.translatenas.bilevel.SearchListener;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.reversible.Torch;
 import org.translatenas.training.log.MetricsLog;
@@ -24,7 +25,7 @@ import org.translatenas.translate.gradient.ReconstructionMonitor;
  * {@code search.jsonl}: every so many updates a line with losses, A, entropy, the current
  * architecture, speed, memory.
  */
-final class SearchLog implements AutoCloseable {
+final class SearchLog implements SearchListener, AutoCloseable {
   private static final Set<String> WEIGHTLESS =
       Set.of(OperationKind.ZERO.text(), OperationKind.IDENTITY.text());
 
@@ -33,8 +34,9 @@ final class SearchLog implements AutoCloseable {
   private final SearchConfig search;
   private final double spent;
   private final ReconstructionMonitor monitor;
-  private final Progress progress;
   private final BatchWaits waits;
+  private Progress progress;
+  private boolean scoring;
   private SearchStep last;
   private final long begin = System.nanoTime();
   private long windowBegin = begin;
@@ -50,15 +52,14 @@ final class SearchLog implements AutoCloseable {
       SearchConfig search,
       SearchProgress start,
       ReconstructionMonitor monitor,
-      Progress progress,
       BatchWaits waits) {
     this.log = MetricsLog.resume(file, "update", start.update());
     this.space = space;
     this.search = search;
     this.spent = start.seconds();
     this.monitor = monitor;
-    this.progress = progress;
     this.waits = waits;
+    progress = Progress.onStandardError("searching", start.update(), search.updates());
   }
 
   /** Seconds of the whole search so far. */
@@ -72,7 +73,8 @@ final class SearchLog implements AutoCloseable {
   }
 
   /** Takes a step; false when the time is up. */
-  boolean accept(SearchStep step) {
+  @Override
+  public boolean updated(SearchStep step) {
     last = step;
     weightLoss += step.weightLoss().lossSum();
     weightCount += step.weightLoss().count();
@@ -92,6 +94,16 @@ final class SearchLog implements AutoCloseable {
     }
     Torch.profile().step();
     return search.maxSeconds() == 0 || seconds() < search.maxSeconds();
+  }
+
+  @Override
+  public void scored(long done, long count) {
+    if (!scoring) {
+      scoring = true;
+      progress.close();
+      progress = Progress.onStandardError("scoring architectures", 0, count);
+    }
+    progress.update(done, "");
   }
 
   private void write(SearchStep step) {
@@ -152,6 +164,7 @@ final class SearchLog implements AutoCloseable {
 
   @Override
   public void close() {
+    progress.close();
     log.close();
   }
 }

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.translatenas.bilevel.Collapse;
-import org.translatenas.bilevel.Mixture;
 import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.SearchSettings;
-import org.translatenas.bilevel.Supernet;
 import org.translatenas.bilevel.method.BilevelSearch;
 import org.translatenas.bilevel.method.MethodParts;
 import org.translatenas.bilevel.method.MethodParts.GradientKind;
 import org.translatenas.bilevel.method.SearchMethod;
 import org.translatenas.bilevel.objective.LatencySurrogate;
+import org.translatenas.bilevel.sampling.UniformSampler;
 import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.ResidualStream;
@@ -24,12 +24,10 @@ import org.translatenas.reversible.Seeds;
 import org.translatenas.reversible.StackSettings;
 import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
-import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.EnumText;
 import org.translatenas.training.files.TensorFiles;
 import org.translatenas.training.log.PeakMemory;
-import org.translatenas.training.log.Progress;
 import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.training.run.Pause;
 import org.translatenas.training.schedule.ConstantSchedule;
@@ -141,8 +139,16 @@ public final class SearchRun {
         begin(ModelSizes.of(config.model()), corpus.tokenizer().vocabularySize())) {
       TensorFiles.read(weights, TensorFiles.named(model.model().parameters()));
       TranslationSupernet supernet = supernet(model, ReconstructionMonitor.OFF);
-      return architectures.stream().map(choices -> validationLoss(supernet, choices)).toList();
+      SharedLoss loss = sharedLoss(supernet);
+      return architectures.stream().map(loss::applyAsDouble).toList();
     }
+  }
+
+  /** So many architectures drawn uniformly, to compare others with; a function of the seed. */
+  public List<List<Integer>> draws(int count) {
+    SplittableRandom random = new SplittableRandom(Seeds.named(seed, "judged-draws"));
+    double[][] shape = Mixtures.shape(TranslationSupernet.nodes(space));
+    return UniformSampler.choices(shape, random, count);
   }
 
   private SupernetModel begin(ModelSizes sizes, int vocabulary) {
@@ -215,8 +221,6 @@ public final class SearchRun {
                 judges(method, split),
                 Seeds.named(seed, "architecture-order"),
                 start.architecture());
-        Progress progress =
-            Progress.onStandardError("searching", start.update(), search.updates());
         SearchLog log =
             new SearchLog(
                 output.resolve("search.jsonl"),
@@ -224,7 +228,6 @@ public final class SearchRun {
                 search,
                 start,
                 monitor,
-                progress,
                 new BatchWaits(start.update(), weights, architecture))) {
       checkpoints.progress(
           update ->
@@ -232,7 +235,7 @@ public final class SearchRun {
                   update, weights.position(), architecture.position(), log.seconds()));
       List<Integer> choices =
           new BilevelSearch(method, settings())
-              .run(supernet, next(weights), next(architecture), checkpoints, log::accept);
+              .run(supernet, next(weights), next(architecture), checkpoints, log);
       System.err.printf(
           "waited %.1f s for batches%n", weights.waitedSeconds() + architecture.waitedSeconds());
       return outcome(supernet, choices, method, log);
@@ -257,26 +260,13 @@ public final class SearchRun {
     }
     double seconds = log.seconds();
     double loss =
-        Torch.profile().time(Profile.Part.BETWEEN, () -> validationLoss(supernet, choices));
+        Torch.profile()
+            .time(Profile.Part.BETWEEN, () -> sharedLoss(supernet).applyAsDouble(choices));
     return new SearchOutcome(space.architecture(choices), choices, loss, collapse, seconds);
   }
 
-  private double validationLoss(TranslationSupernet supernet, List<Integer> choices) {
-    Mixture mixture = Mixture.sparse(Mixtures.oneHot(Mixtures.shape(supernet.nodes()), choices));
-    TokenBatcher batcher = new TokenBatcher(corpus.valid(), search.maxTokensPerBatch(), 0);
-    double sum = 0;
-    long count = 0;
-    for (int[] sentences : batcher.plan(0).batches()) {
-      Supernet.Evaluation loss =
-          supernet.evaluate(
-              Batch.of(corpus.valid(), sentences, corpus.marks()),
-              mixture,
-              Supernet.NO_NOISE,
-              Wants.NOTHING);
-      sum += loss.lossSum();
-      count += loss.count();
-    }
-    return sum / count;
+  private SharedLoss sharedLoss(TranslationSupernet supernet) {
+    return new SharedLoss(supernet, corpus, search.maxTokensPerBatch());
   }
 
   private TranslationSupernet supernet(SupernetModel model, ReconstructionMonitor monitor) {
