@@ -1,6 +1,7 @@
 package org.translatenas.bilevel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What can be said of mixing weights A, and ways to choose one candidate a node. */
@@ -49,6 +50,29 @@ public final class Mixtures {
       mixing[node][choices.get(node)] = 1;
     }
     return mixing;
+  }
+
+  /**
+   * How alike two mixtures are: the correlation of their weights' deviations from their nodes'
+   * means. 1 where they are the same, about 0 where they have nothing in common, 0 where one is
+   * uniform.
+   */
+  public static double correlation(double[][] first, double[][] second) {
+    double both = 0;
+    double ofFirst = 0;
+    double ofSecond = 0;
+    for (int node = 0; node < first.length; node++) {
+      double firstMean = Arrays.stream(first[node]).average().orElseThrow();
+      double secondMean = Arrays.stream(second[node]).average().orElseThrow();
+      for (int k = 0; k < first[node].length; k++) {
+        double a = first[node][k] - firstMean;
+        double b = second[node][k] - secondMean;
+        both += a * b;
+        ofFirst += a * a;
+        ofSecond += b * b;
+      }
+    }
+    return ofFirst == 0 || ofSecond == 0 ? 0 : both / Math.sqrt(ofFirst * ofSecond);
   }
 
   /** The mean over nodes of −Σ A ln A, in nats; ln K at the uniform mixture of K candidates. */

@@ -22,6 +22,17 @@ class MixturesTest {
     assertThat(Mixtures.entropy(new double[][] {{0, 1, 0}})).isZero();
   }
 
+  /** Deviations (−0.1, 0.1) and (1, 0, −1)/4 against (0.2, −0.2) and (0, 1, −1)/4. */
+  @Test
+  void correlationIsOfDeviationsFromNodes() {
+    double[][] first = {{0.4, 0.6}, {0.5, 0.25, 0}};
+    double[][] second = {{0.7, 0.3}, {0.25, 0.5, 0}};
+    assertThat(Mixtures.correlation(first, second))
+        .isCloseTo(0.130503, within(1e-6)); // 0.0225 / √(0.145 · 0.205)
+    assertThat(Mixtures.correlation(first, first)).isCloseTo(1, within(1e-12));
+    assertThat(Mixtures.correlation(first, new double[][] {{0.5, 0.5}, {0.5, 0.5, 0.5}})).isZero();
+  }
+
   @Test
   void oneHotPutsOneAtTheChoice() {
     assertThat(Mixtures.oneHot(new double[][] {{5, 5}, {5, 5, 5}}, List.of(1, 2)))

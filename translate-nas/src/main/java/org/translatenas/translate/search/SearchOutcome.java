@@ -11,6 +11,7 @@ import org.translatenas.translate.architecture.Architecture;
  * @param choices the same, for each searched node the index of its candidate
  * @param loss of that architecture on the validation set, with the weights that it shared, without
  *     noise: smoothed, in nats a token
+ * @param mixing A at the end; null where it drew at random
  * @param collapse how decided the search was; null where it drew at random
  * @param seconds spent
  */
@@ -18,5 +19,6 @@ public record SearchOutcome(
     Architecture architecture,
     List<Integer> choices,
     double loss,
+    double[][] mixing,
     Collapse collapse,
     double seconds) {}

@@ -220,22 +220,25 @@ public final class SearchRun {
             stream(
                 judges(method, split),
                 Seeds.named(seed, "architecture-order"),
-                start.architecture());
-        SearchLog log =
-            new SearchLog(
-                output.resolve("search.jsonl"),
-                space,
-                search,
-                start,
-                monitor,
-                new BatchWaits(start.update(), weights, architecture))) {
-      checkpoints.progress(
-          update ->
-              new SearchProgress(
-                  update, weights.position(), architecture.position(), log.seconds()));
-      List<Integer> choices =
-          new BilevelSearch(method, settings())
-              .run(supernet, next(weights), next(architecture), checkpoints, log);
+                start.architecture())) {
+      SearchLog log =
+          new SearchLog(
+              output.resolve("search.jsonl"),
+              space,
+              search,
+              start,
+              monitor,
+              new BatchWaits(start.update(), weights, architecture));
+      List<Integer> choices;
+      try (log) { // So that the progress ends before anything else is said.
+        checkpoints.progress(
+            update ->
+                new SearchProgress(
+                    update, weights.position(), architecture.position(), log.seconds()));
+        choices =
+            new BilevelSearch(method, settings())
+                .run(supernet, next(weights), next(architecture), checkpoints, log);
+      }
       System.err.printf(
           "waited %.1f s for batches%n", weights.waitedSeconds() + architecture.waitedSeconds());
       return outcome(supernet, choices, method, log);
@@ -254,7 +257,9 @@ public final class SearchRun {
   private SearchOutcome outcome(
       TranslationSupernet supernet, List<Integer> choices, SearchMethod method, SearchLog log) {
     Collapse collapse = null;
+    double[][] mixing = null;
     if (method.gradient() != null && log.last() != null) {
+      mixing = log.last().mixing();
       collapse = SearchLog.collapse(space, log.last());
       collapse.alarms().forEach(SearchRun::warn);
     }
@@ -262,7 +267,7 @@ public final class SearchRun {
     double loss =
         Torch.profile()
             .time(Profile.Part.BETWEEN, () -> sharedLoss(supernet).applyAsDouble(choices));
-    return new SearchOutcome(space.architecture(choices), choices, loss, collapse, seconds);
+    return new SearchOutcome(space.architecture(choices), choices, loss, mixing, collapse, seconds);
   }
 
   private SharedLoss sharedLoss(TranslationSupernet supernet) {

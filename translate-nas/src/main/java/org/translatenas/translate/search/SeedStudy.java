@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import org.translatenas.bilevel.Mixtures;
 import org.translatenas.translate.architecture.SearchSpace.SearchedNode;
 
 /**
@@ -35,18 +38,39 @@ public record SeedStudy(Map<Long, SearchOutcome> outcomes, List<SearchedNode> no
 
   /** The share of nodes at which two searches take the same operation, over all pairs. */
   Spread agreement() {
-    List<SearchOutcome> all = new ArrayList<>(outcomes.values());
-    List<Double> shares = new ArrayList<>();
+    return Spread.of(
+        pairs(
+            List.copyOf(outcomes.values()),
+            (a, b) ->
+                IntStream.range(0, nodes.size())
+                    .mapToDouble(
+                        node -> a.choices().get(node).equals(b.choices().get(node)) ? 1 : 0)
+                    .average()
+                    .orElseThrow()));
+  }
+
+  /**
+   * How alike the mixing weights of two searches are, {@link Mixtures#correlation}, over all pairs;
+   * null without two that have some. It tells signal from noise where the weights are still so near
+   * to each other that the largest is chance.
+   */
+  Spread correlation() {
+    List<SearchOutcome> mixed =
+        outcomes.values().stream().filter(outcome -> outcome.mixing() != null).toList();
+    return mixed.size() < 2
+        ? null
+        : Spread.of(pairs(mixed, (a, b) -> Mixtures.correlation(a.mixing(), b.mixing())));
+  }
+
+  private static List<Double> pairs(
+      List<SearchOutcome> all, ToDoubleBiFunction<SearchOutcome, SearchOutcome> likeness) {
+    List<Double> result = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       for (int j = 0; j < i; j++) {
-        int same = 0;
-        for (int node = 0; node < nodes.size(); node++) {
-          same += all.get(i).choices().get(node).equals(all.get(j).choices().get(node)) ? 1 : 0;
-        }
-        shares.add((double) same / nodes.size());
+        result.add(likeness.applyAsDouble(all.get(i), all.get(j)));
       }
     }
-    return Spread.of(shares);
+    return result;
   }
 
   /** The agreement of architectures drawn at random. */
@@ -95,6 +119,11 @@ public record SeedStudy(Map<Long, SearchOutcome> outcomes, List<SearchedNode> no
             "agreement %s of the nodes (drawn at random: %.3f)%n",
             agreement().text("%.3f"),
             chance()));
+    if (correlation() != null) {
+      text.append("mixing weights correlate at ")
+          .append(correlation().text("%.2f"))
+          .append(" (noise: 0)\n");
+    }
     for (int node = 0; node < nodes.size(); node++) {
       text.append(String.format("%-12s %s%n", nodes.get(node).name(), votes(node)));
     }
