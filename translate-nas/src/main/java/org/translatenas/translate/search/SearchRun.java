@@ -10,17 +10,13 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.translatenas.bilevel.Collapse;
 import org.translatenas.bilevel.Mixtures;
-import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.bilevel.method.BilevelSearch;
-import org.translatenas.bilevel.method.MethodParts;
-import org.translatenas.bilevel.method.MethodParts.GradientKind;
 import org.translatenas.bilevel.method.SearchMethod;
 import org.translatenas.bilevel.objective.LatencySurrogate;
 import org.translatenas.bilevel.sampling.UniformSampler;
 import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.ResidualStream;
-import org.translatenas.reversible.Seeds;
 import org.translatenas.reversible.StackSettings;
 import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
@@ -28,15 +24,10 @@ import org.translatenas.training.UserException;
 import org.translatenas.training.config.EnumText;
 import org.translatenas.training.files.TensorFiles;
 import org.translatenas.training.log.PeakMemory;
-import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.training.run.Pause;
-import org.translatenas.training.schedule.ConstantSchedule;
-import org.translatenas.training.schedule.CosineSchedule;
-import org.translatenas.training.schedule.InverseSqrtSchedule;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.config.ReversibleConfig;
-import org.translatenas.translate.config.RuntimeConfig.Format;
 import org.translatenas.translate.config.SearchConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.Batch;
@@ -51,7 +42,6 @@ import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
 import org.translatenas.translate.memory.MemoryPlan;
 import org.translatenas.translate.memory.MemoryReport;
-import org.translatenas.translate.model.Mixing;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
@@ -77,25 +67,19 @@ public final class SearchRun {
           "runtime.prefetchBatches",
           "runtime.forcePrecision");
 
+  private final SearchPlan plan;
   private final TranslateConfig config;
   private final SearchConfig search;
   private final SearchSpace space;
-  private final long seed;
   private final PreparedCorpus corpus;
   private final Path output;
 
   /** A search on {@code corpus} into the folder {@code output}. */
   public SearchRun(TranslateConfig config, PreparedCorpus corpus, Path output) {
+    this.plan = SearchPlan.of(config);
     this.config = config;
-    this.search = config.search().resolved();
-    this.space =
-        new SearchSpace(
-            search.encoderSplits(),
-            search.decoderSplits(),
-            search.depth(),
-            config.model().pooling(),
-            config.model().candidateNorm());
-    this.seed = config.runtime().seed();
+    this.search = plan.search();
+    this.space = plan.space();
     this.corpus = corpus;
     this.output = output;
   }
@@ -111,10 +95,8 @@ public final class SearchRun {
    * @param pause ends the search for now
    */
   public SearchOutcome run(Pause pause) {
-    ModelSizes sizes = ModelSizes.of(config.model());
-    int vocabulary = corpus.tokenizer().vocabularySize();
-    try (SupernetModel model = begin(sizes, vocabulary)) {
-      SearchOutcome outcome = search(model, new InheritedModel(space, sizes, vocabulary), pause);
+    try (SupernetModel model = begin()) {
+      SearchOutcome outcome = search(model, pause);
       ArchitectureFile.write(
           output.resolve("architecture.json"), outcome.architecture(), account(outcome));
       return outcome;
@@ -135,8 +117,7 @@ public final class SearchRun {
                 () ->
                     UserException.usage(
                         output + ": has no checkpoint of a search yet; search first"));
-    try (SupernetModel model =
-        begin(ModelSizes.of(config.model()), corpus.tokenizer().vocabularySize())) {
+    try (SupernetModel model = begin()) {
       TensorFiles.read(weights, TensorFiles.named(model.model().parameters()));
       TranslationSupernet supernet = supernet(model, ReconstructionMonitor.OFF);
       SharedLoss loss = sharedLoss(supernet);
@@ -146,28 +127,26 @@ public final class SearchRun {
 
   /** So many architectures drawn uniformly, to compare others with; a function of the seed. */
   public List<List<Integer>> draws(int count) {
-    SplittableRandom random = new SplittableRandom(Seeds.named(seed, "judged-draws"));
+    SplittableRandom random = new SplittableRandom(plan.seed("judged-draws"));
     double[][] shape = Mixtures.shape(TranslationSupernet.nodes(space));
     return UniformSampler.choices(shape, random, count);
   }
 
-  private SupernetModel begin(ModelSizes sizes, int vocabulary) {
-    check(sizes);
+  private SupernetModel begin() {
+    ModelSizes sizes = plan.sizes();
+    int vocabulary = vocabulary();
     Precision precision =
-        RunStart.of(output.resolve("config.yaml"), inPrecision(), FREE, System.err::println)
+        RunStart.of(output.resolve("config.yaml"), plan.inPrecision(), FREE, System.err::println)
             .precision();
     System.err.printf(
         "%,d weights in the supernet, %d searched nodes%n",
         SupernetModel.parameterCount(space, sizes, vocabulary), space.nodes().size());
     return SupernetModel.create(
-        space,
-        sizes,
-        vocabulary,
-        precision,
-        Seeds.named(seed, "initialisation"),
-        new Mixing.Form(
-            search.normaliseCandidates(),
-            search.methodParts().relaxation() == MethodParts.RelaxationKind.CLAMP));
+        space, sizes, vocabulary, precision, plan.seed("initialisation"), plan.mixing());
+  }
+
+  private int vocabulary() {
+    return corpus.tokenizer().vocabularySize();
   }
 
   /** What the architecture's file says of the search; the same when a search ends twice. */
@@ -175,7 +154,7 @@ public final class SearchRun {
     return JsonNodeFactory.instance
         .objectNode()
         .put("method", EnumText.of(search.method()))
-        .put("seed", seed)
+        .put("seed", config.runtime().seed())
         .put("validLoss", outcome.loss());
   }
 
@@ -184,43 +163,33 @@ public final class SearchRun {
    * runtime.memoryBudget}; nothing is searched and nothing written.
    */
   public String memory() {
-    check(ModelSizes.of(config.model()));
+    ModelSizes sizes = plan.sizes();
     Precision precision =
-        Machine.begin(inPrecision().runtime(), Optional.empty(), System.err::println);
-    MemoryPlan plan =
-        new MemoryPlan(
-            space,
-            ModelSizes.of(config.model()),
-            corpus.tokenizer().vocabularySize(),
-            precision.mixed());
-    DataSplit split =
-        DataSplit.split(
-            corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
+        Machine.begin(plan.inPrecision().runtime(), Optional.empty(), System.err::println);
+    MemoryPlan memory = new MemoryPlan(space, sizes, vocabulary(), precision.mixed());
     long budget = config.runtime().memoryBudget() << 20;
-    return new MemoryReport(plan, corpus.train(), split.weights(), seed)
+    return new MemoryReport(memory, corpus.train(), split().weights(), config.runtime().seed())
         .text(search.maxTokensPerBatch(), budget == 0 ? PeakMemory.machineBytes() : budget);
   }
 
-  private SearchOutcome search(SupernetModel model, InheritedModel models, Pause pause) {
-    SearchMethod method = method(model, models);
+  private DataSplit split() {
+    return DataSplit.split(corpus.train().size(), search.weightShare(), plan.seed("data-split"));
+  }
+
+  private SearchOutcome search(SupernetModel model, Pause pause) {
+    SearchMethod method = method(model, new InheritedModel(space, plan.sizes(), vocabulary()));
     ReconstructionMonitor monitor =
         new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), SearchRun::warn);
     TranslationSupernet supernet = supernet(model, monitor);
-    DataSplit split =
-        DataSplit.split(
-            corpus.train().size(), search.weightShare(), Seeds.named(seed, "data-split"));
+    DataSplit split = split();
     SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search, pause);
     SearchProgress start = checkpoints.start();
     if (start.update() > 0) {
       System.err.printf("going on at update %,d%n", start.update());
     }
-    try (BatchStream weights =
-            stream(split.weights(), Seeds.named(seed, "weight-order"), start.weights());
+    try (BatchStream weights = stream(split.weights(), "weight-order", start.weights());
         BatchStream architecture =
-            stream(
-                judges(method, split),
-                Seeds.named(seed, "architecture-order"),
-                start.architecture())) {
+            stream(judges(method, split), "architecture-order", start.architecture())) {
       SearchLog log =
           new SearchLog(
               output.resolve("search.jsonl"),
@@ -236,7 +205,7 @@ public final class SearchRun {
                 new SearchProgress(
                     update, weights.position(), architecture.position(), log.seconds()));
         choices =
-            new BilevelSearch(method, settings())
+            new BilevelSearch(method, plan.settings())
                 .run(supernet, next(weights), next(architecture), checkpoints, log);
       }
       System.err.printf(
@@ -321,64 +290,15 @@ public final class SearchRun {
             supernet,
             corpus.marks(),
             search.latencyArchitectures(),
-            Seeds.named(seed, "latency"));
+            plan.seed("latency"));
     LatencySurrogate surrogate = latency.surrogate(space);
     System.err.println(latency.summary(space));
     return surrogate;
   }
 
-  private SearchSettings settings() {
-    MethodParts parts = search.methodParts();
-    double rate = search.architectureRate();
-    double last = search.method().scale().finalRateShare();
-    return new SearchSettings(
-        search.updates(),
-        AdamSettings.TRANSFORMER,
-        new InverseSqrtSchedule(search.rate(), search.warmupUpdates()),
-        search.clipNorm(),
-        new AdamSettings(
-            parts.architectureBeta1(), parts.architectureBeta2(), 1e-8, search.architectureDecay()),
-        last == 1
-            ? new ConstantSchedule(rate)
-            : new CosineSchedule(rate, last * rate, 0, search.updates(), 0),
-        seed);
-  }
-
-  private BatchStream stream(int[] sentences, long seed, DataPosition position) {
+  private BatchStream stream(int[] sentences, String order, DataPosition position) {
     TokenBatcher batcher =
-        new TokenBatcher(corpus.train(), sentences, search.maxTokensPerBatch(), seed);
+        new TokenBatcher(corpus.train(), sentences, search.maxTokensPerBatch(), plan.seed(order));
     return new BatchStream(batcher, corpus.marks(), position, config.runtime().prefetchBatches());
-  }
-
-  /**
-   * The configuration, in float32 instead of {@code auto} for methods that differentiate by finite
-   * differences of the weights: their steps, of 1e-5 or so a weight, are smaller than bfloat16's
-   * spacing.
-   */
-  private TranslateConfig inPrecision() {
-    GradientKind gradient = search.methodParts().gradient();
-    boolean differences = gradient == GradientKind.UNROLLED || gradient == GradientKind.IMPLICIT;
-    if (differences && config.runtime().precision() == Format.BFLOAT16) {
-      throw UserException.usage(
-          "runtime.precision bfloat16 rounds away the finite differences of this method's gradient,"
-              + " %s; set it to float32 or auto".formatted(EnumText.of(gradient)));
-    }
-    return differences ? config.with(Format.FLOAT32) : config;
-  }
-
-  private void check(ModelSizes sizes) {
-    for (int splits : new int[] {search.encoderSplits(), search.decoderSplits()}) {
-      if (sizes.width() % (splits * sizes.heads()) != 0) {
-        throw UserException.usage(
-            "model.width %d is not a multiple of %d splits × %d heads; take a multiple of 48"
-                .formatted(sizes.width(), splits, sizes.heads()));
-      }
-    }
-    if (sizes.encoderLayers() % search.depth() != 0
-        || sizes.decoderLayers() % search.depth() != 0) {
-      throw UserException.usage(
-          "model.encoderLayers %d and model.decoderLayers %d must be multiples of search.depth %d"
-              .formatted(sizes.encoderLayers(), sizes.decoderLayers(), search.depth()));
-    }
   }
 }
