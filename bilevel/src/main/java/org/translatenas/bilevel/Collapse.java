@@ -69,7 +69,7 @@ public record Collapse(double weightlessShare, double entropyShare) {
           String.format(
               Locale.ROOT,
               "the mixing weights are nearly uniform (entropy %.1f %% of the largest), so the choice"
-                  + " is noise; search longer or raise search.architectureRate",
+                  + " is noise; search longer or raise search.architectureTravel",
               100 * entropyShare));
     }
     return lines;

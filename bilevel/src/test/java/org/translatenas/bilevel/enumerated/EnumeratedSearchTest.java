@@ -15,6 +15,7 @@ import org.translatenas.bilevel.ReversibleToy;
 import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.bilevel.discrete.Argmax;
+import org.translatenas.bilevel.method.ArchitectureTravel;
 import org.translatenas.bilevel.method.BilevelSearch;
 import org.translatenas.bilevel.method.EvaluationCost;
 import org.translatenas.bilevel.method.MethodBuilder;
@@ -38,7 +39,7 @@ class EnumeratedSearchTest {
   private static final int SEEDS = 5;
   private static final double BUDGET = 6000;
   private static final double WARMUP = 0.25;
-  private static final double WAY = 6; // of α: its rate times its steps
+  private static final double TRAVEL = 6; // of α: its rate times its steps
   private static final int BATCHES = 8; // as many examples as there are for validation
   private static final int QUARTER = 16;
 
@@ -154,7 +155,6 @@ class EnumeratedSearchTest {
     EvaluationCost cost = EvaluationCost.of(parts);
     long updates = cost.updates(BUDGET, WARMUP);
     long alone = Math.round(WARMUP * updates);
-    double steps = Math.max(1, (updates - alone) * cost.architectureSteps());
     SearchSettings settings =
         new SearchSettings(
             updates,
@@ -166,7 +166,7 @@ class EnumeratedSearchTest {
                 parts.architectureBeta2(),
                 1e-8,
                 row.name.scale().architectureDecay()),
-            new ConstantSchedule(WAY / steps),
+            new ConstantSchedule(ArchitectureTravel.of(parts, 1, updates, alone).rate(TRAVEL)),
             seed);
     long root = Seeds.named(seed, "search");
     try (ReversibleToy toy = new ReversibleToy(Mode.REVERSIBLE, 0, normalised, root)) {

@@ -2,6 +2,7 @@ package org.translatenas.translate.compare;
 
 import java.util.List;
 import java.util.Locale;
+import org.translatenas.bilevel.method.ArchitectureTravel;
 import org.translatenas.bilevel.method.EvaluationCost;
 import org.translatenas.translate.config.SearchConfig;
 
@@ -27,9 +28,10 @@ record SearchBudget(long updates, double evaluations, List<String> settings) {
     EvaluationCost cost = EvaluationCost.of(row.methodParts());
     long updates = cost.updates(budget, warmup);
     long alone = Math.round(warmup * updates);
-    double way = usual.architectureRate() * (usual.updates() - usual.architectureWarmupUpdates());
-    double steps = Math.max(1, (updates - alone) * cost.architectureSteps());
-    double rate = way / steps / meanShare(row.method().scale().finalRateShare(), warmup);
+    double rate =
+        ArchitectureTravel.of(
+                row.methodParts(), row.method().scale().finalRateShare(), updates, alone)
+            .rate(usual.travel().travel(usual.architectureRate()));
     long rise = Math.max(1, updates * usual.warmupUpdates() / usual.updates());
     return new SearchBudget(
         updates,
@@ -38,12 +40,7 @@ record SearchBudget(long updates, double evaluations, List<String> settings) {
             "search.updates=" + updates,
             "search.warmupUpdates=" + rise,
             "search.architectureWarmupUpdates=" + alone,
+            "search.architectureTravel=null",
             String.format(Locale.ROOT, "search.architectureRate=%.4g", rate)));
-  }
-
-  /** The mean of a cosine from 1 to {@code last}, of which the first part passes unused. */
-  private static double meanShare(double last, double unused) {
-    double sine = Math.sin(Math.PI * unused) / (Math.PI * (1 - unused));
-    return last + (1 - last) / 2 * (1 - sine);
   }
 }

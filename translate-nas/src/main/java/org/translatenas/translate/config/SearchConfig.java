@@ -1,5 +1,6 @@
 package org.translatenas.translate.config;
 
+import org.translatenas.bilevel.method.ArchitectureTravel;
 import org.translatenas.bilevel.method.MethodName;
 import org.translatenas.bilevel.method.MethodParts;
 import org.translatenas.reversible.StackSettings;
@@ -26,6 +27,7 @@ import org.translatenas.training.config.Default;
  * @param rate highest learning rate of the weights
  * @param warmupUpdates until it is reached; then it falls with the inverse square root
  * @param architectureRate learning rate of the architecture's parameters at the start
+ * @param architectureTravel the sum of that rate over their steps, from which it follows
  * @param architectureWarmupUpdates updates of the weights alone before the first of the
  *     architecture
  * @param architectureDecay coupled L2 on them
@@ -58,6 +60,7 @@ public record SearchConfig(
     @Default("0.0005") double rate,
     @Default("10000") int warmupUpdates,
     @Default("null") Double architectureRate,
+    @Default("null") Double architectureTravel,
     @Default("null") Integer architectureWarmupUpdates,
     @Default("null") Double architectureDecay,
     @Default("0.1") double labelSmoothing,
@@ -84,6 +87,14 @@ public record SearchConfig(
     Ranges.atLeast("warmupUpdates", warmupUpdates, 1);
     if (architectureRate != null) {
       Ranges.positive("architectureRate", architectureRate);
+    }
+    if (architectureTravel != null) {
+      Ranges.positive("architectureTravel", architectureTravel);
+      if (architectureRate != null) {
+        throw new IllegalArgumentException(
+            "architectureRate must be null with an architectureTravel, from which it follows; set one"
+                + " of them to null");
+      }
     }
     if (architectureWarmupUpdates != null) {
       Ranges.atLeast("architectureWarmupUpdates", architectureWarmupUpdates, 0);
@@ -122,7 +133,29 @@ public record SearchConfig(
     return parts.over(method.parts());
   }
 
-  /** The same with nothing null but in {@link #parts}. */
+  /** How far the architecture's parameters move, by the steps that the method makes of them. */
+  public ArchitectureTravel travel() {
+    return ArchitectureTravel.of(
+        methodParts(), method.scale().finalRateShare(), updates, architectureWarmup());
+  }
+
+  private int architectureWarmup() {
+    return architectureWarmupUpdates == null
+        ? (int) Math.round(method.scale().warmupShare() * updates)
+        : architectureWarmupUpdates;
+  }
+
+  private double rateOfArchitecture() {
+    if (architectureTravel != null) {
+      return travel().rate(architectureTravel);
+    }
+    return architectureRate == null ? method.scale().architectureRate() : architectureRate;
+  }
+
+  /**
+   * The same with nothing null but in {@link #parts}, and but for the {@link #architectureTravel},
+   * in whose place the rate stands.
+   */
   public SearchConfig resolved() {
     MethodName.Scale scale = method.scale();
     return new SearchConfig(
@@ -138,10 +171,9 @@ public record SearchConfig(
         weightShare == null ? scale.weightShare() : weightShare,
         rate,
         warmupUpdates,
-        architectureRate == null ? scale.architectureRate() : architectureRate,
-        architectureWarmupUpdates == null
-            ? (int) Math.round(scale.warmupShare() * updates)
-            : architectureWarmupUpdates,
+        rateOfArchitecture(),
+        null,
+        architectureWarmup(),
         architectureDecay == null ? scale.architectureDecay() : architectureDecay,
         labelSmoothing,
         clipNorm,

@@ -38,7 +38,7 @@ class CompareMethodsTest {
         maxTokensPerBatch: 128
         rate: 0.003
         warmupUpdates: 2
-        architectureRate: 0.3
+        architectureTravel: 2.4
         architectureWarmupUpdates: 2
         logEveryUpdates: 2
       train:

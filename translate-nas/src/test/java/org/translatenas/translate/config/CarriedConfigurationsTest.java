@@ -67,12 +67,12 @@ class CarriedConfigurationsTest {
         .isLessThan(SupernetModel.parameterCount(space, ModelSizes.of(config.model()), vocabulary));
   }
 
-  /** The architecture's parameters move about rate × updates; below 3 the choice is noise. */
+  /** Where the architecture's parameters move by less than 3 the choice is noise. */
   @ParameterizedTest
   @MethodSource("files")
   void theArchitectureMovesAsFarAsInThePaper(Path file) {
     SearchConfig search = read(file).search().resolved();
-    assertThat(search.architectureRate() * search.updates()).isBetween(3.0, 9.0);
+    assertThat(search.travel().travel(search.architectureRate())).isBetween(3.0, 9.0);
     assertThat(search.warmupUpdates()).isLessThanOrEqualTo(search.updates() / 3);
   }
 
