@@ -32,6 +32,23 @@ public interface Supernet<B> {
    */
   Evaluation evaluate(B batch, Mixture mixture, long seed, Wants wants);
 
+  /**
+   * The mean loss of one architecture on some batches, without noise.
+   *
+   * @param choices one candidate for each node
+   */
+  default double meanLoss(List<B> batches, List<Integer> choices) {
+    Mixture mixture = Mixture.sparse(Mixtures.oneHot(Mixtures.shape(nodes()), choices));
+    double sum = 0;
+    long count = 0;
+    for (B batch : batches) {
+      Evaluation loss = evaluate(batch, mixture, NO_NOISE, Wants.NOTHING);
+      sum += loss.lossSum();
+      count += loss.count();
+    }
+    return sum / count;
+  }
+
   /** What finite differences should evaluate: this supernet where rounding is finest. */
   default Supernet<B> forProbes() {
     return this;

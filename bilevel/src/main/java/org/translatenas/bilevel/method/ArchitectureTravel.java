@@ -20,6 +20,7 @@ public record ArchitectureTravel(double steps, double meanShare) {
   public static ArchitectureTravel of(
       MethodParts parts, double finalRateShare, long updates, long warmupUpdates) {
     double steps = (updates - warmupUpdates) * EvaluationCost.of(parts).architectureSteps();
+    // A search that is all warm-up moves α not at all; any share will do, but not 0 / 0.
     double unused = Math.min(0.99, (double) warmupUpdates / updates);
     // The mean of (1 + cos πx) / 2 from x = unused to 1.
     double sine = Math.sin(Math.PI * unused) / (Math.PI * (1 - unused));

@@ -5,12 +5,8 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.translatenas.bilevel.Mixture;
-import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.SearchListener;
 import org.translatenas.bilevel.Supernet;
-import org.translatenas.bilevel.Supernet.Evaluation;
-import org.translatenas.reversible.Wants;
 
 /**
  * The end of a search that takes the best of several architectures: they are scored with the shared
@@ -42,14 +38,12 @@ record BestOfDraws(int batches, long evaluations) {
     for (int i = 0; i < each; i++) {
       judges.add(validation.get());
     }
-    double[][] shape = Mixtures.shape(supernet.nodes());
     List<Integer> best = null;
     double lowest = Double.POSITIVE_INFINITY;
     long count = evaluations / each;
     for (long i = 0; i < count; i++) {
       List<Integer> choices = architectures.apply(i);
-      double loss =
-          score(supernet, judges, Mixtures.oneHot(shape, choices)) + penalty.applyAsDouble(choices);
+      double loss = supernet.meanLoss(judges, choices) + penalty.applyAsDouble(choices);
       if (loss < lowest || best == null) {
         lowest = loss;
         best = choices;
@@ -57,17 +51,5 @@ record BestOfDraws(int batches, long evaluations) {
       listener.scored(i + 1, count);
     }
     return best;
-  }
-
-  private static <B> double score(Supernet<B> supernet, List<B> judges, double[][] mixing) {
-    double sum = 0;
-    long count = 0;
-    for (B batch : judges) {
-      Evaluation loss =
-          supernet.evaluate(batch, Mixture.sparse(mixing), Supernet.NO_NOISE, Wants.NOTHING);
-      sum += loss.lossSum();
-      count += loss.count();
-    }
-    return sum / count;
   }
 }

@@ -2,7 +2,6 @@ package org.translatenas.translate.compare;
 
 import java.util.List;
 import java.util.Locale;
-import org.translatenas.bilevel.method.ArchitectureTravel;
 import org.translatenas.bilevel.method.EvaluationCost;
 import org.translatenas.translate.config.SearchConfig;
 
@@ -28,10 +27,7 @@ record SearchBudget(long updates, double evaluations, List<String> settings) {
     EvaluationCost cost = EvaluationCost.of(row.methodParts());
     long updates = cost.updates(budget, warmup);
     long alone = Math.round(warmup * updates);
-    double rate =
-        ArchitectureTravel.of(
-                row.methodParts(), row.method().scale().finalRateShare(), updates, alone)
-            .rate(usual.travel().travel(usual.architectureRate()));
+    double travel = usual.travel().travel(usual.architectureRate());
     long rise = Math.max(1, updates * usual.warmupUpdates() / usual.updates());
     return new SearchBudget(
         updates,
@@ -40,7 +36,7 @@ record SearchBudget(long updates, double evaluations, List<String> settings) {
             "search.updates=" + updates,
             "search.warmupUpdates=" + rise,
             "search.architectureWarmupUpdates=" + alone,
-            "search.architectureTravel=null",
-            String.format(Locale.ROOT, "search.architectureRate=%.4g", rate)));
+            "search.architectureRate=null",
+            String.format(Locale.ROOT, "search.architectureTravel=%.6g", travel)));
   }
 }

@@ -120,8 +120,8 @@ public final class SearchRun {
     try (SupernetModel model = begin()) {
       TensorFiles.read(weights, TensorFiles.named(model.model().parameters()));
       TranslationSupernet supernet = supernet(model, ReconstructionMonitor.OFF);
-      SharedLoss loss = sharedLoss(supernet);
-      return architectures.stream().map(loss::applyAsDouble).toList();
+      List<Batch> batches = validation();
+      return architectures.stream().map(choices -> supernet.meanLoss(batches, choices)).toList();
     }
   }
 
@@ -234,13 +234,15 @@ public final class SearchRun {
     }
     double seconds = log.seconds();
     double loss =
-        Torch.profile()
-            .time(Profile.Part.BETWEEN, () -> sharedLoss(supernet).applyAsDouble(choices));
+        Torch.profile().time(Profile.Part.BETWEEN, () -> supernet.meanLoss(validation(), choices));
     return new SearchOutcome(space.architecture(choices), choices, loss, mixing, collapse, seconds);
   }
 
-  private SharedLoss sharedLoss(TranslationSupernet supernet) {
-    return new SharedLoss(supernet, corpus, search.maxTokensPerBatch());
+  private List<Batch> validation() {
+    return new TokenBatcher(corpus.valid(), search.maxTokensPerBatch(), 0)
+        .plan(0).batches().stream()
+            .map(sentences -> Batch.of(corpus.valid(), sentences, corpus.marks()))
+            .toList();
   }
 
   private TranslationSupernet supernet(SupernetModel model, ReconstructionMonitor monitor) {

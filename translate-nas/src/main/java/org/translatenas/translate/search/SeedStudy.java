@@ -119,9 +119,10 @@ public record SeedStudy(Map<Long, SearchOutcome> outcomes, List<SearchedNode> no
             "agreement %s of the nodes (drawn at random: %.3f)%n",
             agreement().text("%.3f"),
             chance()));
-    if (correlation() != null) {
+    Spread correlation = correlation();
+    if (correlation != null) {
       text.append("mixing weights correlate at ")
-          .append(correlation().text("%.2f"))
+          .append(correlation.text("%.2f"))
           .append(" (noise: 0)\n");
     }
     for (int node = 0; node < nodes.size(); node++) {

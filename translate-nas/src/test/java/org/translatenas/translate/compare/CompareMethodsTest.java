@@ -118,6 +118,8 @@ class CompareMethodsTest {
     JsonNode darts = run("darts");
     assertThat(darts.at("/search/updates").asInt()).isEqualTo(10);
     assertThat(darts.at("/search/evaluations").asDouble()).isEqualTo(18);
+    assertThat(Files.readAllLines(folder.resolve("table/darts/seed-3/search/config.yaml")))
+        .contains("  architectureTravel: 2.4", "  architectureWarmupUpdates: 2");
     assertThat(darts.at("/search/peakBytes").asLong()).isPositive();
     JsonNode found = json("table/darts/seed-3/search/architecture.json");
     assertThat(found.at("/search/method").asText()).isEqualTo("darts");
