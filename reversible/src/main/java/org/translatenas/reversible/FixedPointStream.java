@@ -45,9 +45,7 @@ public final class FixedPointStream implements ResidualStream {
   @Override
   public void check(int layer, NDArray y) {
     double limit = limit(y.getDataType());
-    double largest =
-        Torch.notRecording(
-            () -> y.stopGradient().abs().max().toType(DataType.FLOAT64, true).getDouble());
+    double largest = largest(y);
     // A value that is no number is not below the limit either.
     if (!(largest < limit)) {
       throw new StreamOverflowException(
@@ -72,6 +70,17 @@ public final class FixedPointStream implements ResidualStream {
               largest,
               limit));
     }
+  }
+
+  /** In a scope of its own: what it makes would keep y's memory as long as the caller's lives. */
+  private static double largest(NDArray y) {
+    double[] found = new double[1];
+    Scope.run(
+        () ->
+            found[0] =
+                Torch.notRecording(
+                    () -> y.stopGradient().abs().max().toType(DataType.FLOAT64, true).getDouble()));
+    return found[0];
   }
 
   private double limit(DataType type) {

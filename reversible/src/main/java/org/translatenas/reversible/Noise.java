@@ -12,8 +12,8 @@ import java.nio.ByteOrder;
  * (step, layer, sub-function, site).
  *
  * <p>The i-th eight bytes of a mask are SplitMix64's mix of key + i·γ; an element is dropped when
- * its byte is below t = round(256·rate). The realised rate is t/256 and the scale of what is kept
- * 256/(256 − t).
+ * its byte is below t = round(256·rate), at most 255. The realised rate is t/256 and the scale of
+ * what is kept 256/(256 − t).
  */
 public final class Noise {
   /** No dropout: evaluation. */

@@ -4,8 +4,7 @@ import ai.djl.ndarray.NDList;
 
 /**
  * A forward pass of a {@link ReversibleStack} and what its backward pass needs. Its tensors belong
- * to the {@link Scope} in which it was begun; {@link #backward} may be called once, and closes
- * them.
+ * to the {@link Scope} in which it was begun; {@link #backward} may be called once.
  */
 public interface StackPass {
   /** The top output, n tensors [B, T, d/n] without graph. */

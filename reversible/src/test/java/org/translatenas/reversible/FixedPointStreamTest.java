@@ -51,6 +51,19 @@ class FixedPointStreamTest {
         });
   }
 
+  /** What a layer leaves behind would be held until the end of the step, for every layer. */
+  @Test
+  void watchingItsSizeLeavesNothingBehind() {
+    Scope.run(
+        () -> {
+          ResidualStream stream = new FixedPointStream(14, "decoder", line -> {});
+          NDArray y = Torch.manager().create(new float[] {1, -2});
+          int before = Torch.manager().getManagedArrays().size();
+          stream.check(0, y);
+          assertThat(Torch.manager().getManagedArrays()).hasSize(before);
+        });
+  }
+
   @Test
   void reconstructsTheVeryBitsOf24Layers() {
     Scope.run(

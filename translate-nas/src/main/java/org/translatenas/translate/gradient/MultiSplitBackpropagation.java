@@ -70,7 +70,8 @@ public final class MultiSplitBackpropagation implements Backpropagation {
   private static StackSettings settings(
       StackSettings.Mode mode, ReversibleConfig config, String stack, Consumer<String> warnings) {
     ResidualStream stream =
-        config.stream() == ReversibleConfig.Stream.FIXED_POINT
+        mode == StackSettings.Mode.REVERSIBLE
+                && config.stream() == ReversibleConfig.Stream.FIXED_POINT
             ? new FixedPointStream(config.fixedPointBits(), stack, warnings)
             : ResidualStream.FLOAT;
     return new StackSettings(mode, config.boundaryEvery(), stream);
@@ -118,6 +119,35 @@ public final class MultiSplitBackpropagation implements Backpropagation {
       NDArray memory = // [B, S, d]
           recorded(() -> encoder.norm().apply(MultiSplitStack.join(encoderLeaves)));
 
+      boolean watch = (wants.weights() || wants.mixing()) && monitor.due();
+      BatchLoss[] result = new BatchLoss[1];
+      NDList memoryBar = // in a scope of its own: the encoder's backward pass needs its memory
+          Scope.keepAll(() -> decoder(batch, tensors, memory, lossSettings, watch, result));
+      if (!memoryBar.isEmpty()) {
+        NDList encoderBars =
+            backward(memory, memoryBar.get(0), encoder.norm().parameters(), encoderLeaves);
+        StackPass.Backward bottom = backward(encoderPass, encoderBars);
+        if (watch) {
+          monitor.compare("encoder", bottom.inputs(), held(encoder, source));
+        }
+        embeddingBackward(source, bottom);
+      }
+      return result[0];
+    }
+
+    /**
+     * The decoder forwards, and where a gradient is wanted backwards too.
+     *
+     * @param result takes the loss
+     * @return the memory's cotangent; nothing where no gradient is wanted
+     */
+    private NDList decoder(
+        Batch batch,
+        BatchTensors tensors,
+        NDArray memory,
+        VocabularyLoss.Settings lossSettings,
+        boolean watch,
+        BatchLoss[] result) {
       NDArray target = embed(() -> model.embedTarget(tensors.targetInput(), noise));
       StackPass decoderPass =
           begin(
@@ -144,26 +174,20 @@ public final class MultiSplitBackpropagation implements Backpropagation {
               1,
               gradients,
               wants.weights());
-      if (gradients) {
-        Collection<Parameter> head = new ArrayList<>(model.outerParameters());
-        head.addAll(decoder.norm().parameters());
-        NDList decoderBars = backward(states, loss.states(), head, decoderLeaves);
-        StackPass.Backward below = backward(decoderPass, decoderBars);
-        boolean watch = monitor.due();
-        if (watch) {
-          monitor.compare("decoder", below.inputs(), held(decoder, target));
-        }
-        embeddingBackward(target, below);
-        NDList encoderBars =
-            backward(
-                memory, below.sideCotangents().get(0), encoder.norm().parameters(), encoderLeaves);
-        StackPass.Backward bottom = backward(encoderPass, encoderBars);
-        if (watch) {
-          monitor.compare("encoder", bottom.inputs(), held(encoder, source));
-        }
-        embeddingBackward(source, bottom);
+      result[0] =
+          new BatchLoss(loss.smoothed(), loss.negativeLogLikelihood(), batch.targetTokens());
+      if (!gradients) {
+        return new NDList();
       }
-      return new BatchLoss(loss.smoothed(), loss.negativeLogLikelihood(), batch.targetTokens());
+      Collection<Parameter> head = new ArrayList<>(model.outerParameters());
+      head.addAll(decoder.norm().parameters());
+      NDList decoderBars = backward(states, loss.states(), head, decoderLeaves);
+      StackPass.Backward below = backward(decoderPass, decoderBars);
+      if (watch) {
+        monitor.compare("decoder", below.inputs(), held(decoder, target));
+      }
+      embeddingBackward(target, below);
+      return below.sideCotangents();
     }
 
     private NDArray embed(Supplier<NDArray> body) {
