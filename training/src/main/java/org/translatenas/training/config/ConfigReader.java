@@ -53,6 +53,11 @@ public final class ConfigReader {
     return new RecordBinder(type, environment).bind(type, root, "");
   }
 
+  /** The override that sets {@code key} to this very text, whatever YAML would make of it. */
+  public static String override(String key, Object text) {
+    return key + "='" + text.toString().replace("'", "''") + "'";
+  }
+
   private static String text(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);

@@ -111,6 +111,8 @@ public final class AtomicFiles {
       delete(old);
     } catch (IOException e) {
       throw unwritable(folder, e);
+    } catch (UncheckedIOException e) {
+      throw unwritable(folder, e.getCause());
     }
   }
 
