@@ -19,7 +19,7 @@ public interface SearchCheckpoints {
         }
 
         @Override
-        public void after(long update, List<Part> parts, List<Memory> memories) {}
+        public void after(long update, boolean ends, List<Part> parts, List<Memory> memories) {}
       };
 
   /**
@@ -35,6 +35,10 @@ public interface SearchCheckpoints {
    */
   long restore(List<Part> parts, List<Memory> memories);
 
-  /** Hears of each update when it is complete, and may keep the state. */
-  void after(long update, List<Part> parts, List<Memory> memories);
+  /**
+   * Hears of each update when it is complete, and may keep the state.
+   *
+   * @param ends whether it is the last
+   */
+  void after(long update, boolean ends, List<Part> parts, List<Memory> memories);
 }

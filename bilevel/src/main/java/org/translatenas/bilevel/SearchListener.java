@@ -3,12 +3,16 @@ package org.translatenas.bilevel;
 /** Hears how a search goes. */
 @FunctionalInterface
 public interface SearchListener {
+  /** After every update. */
+  void updated(SearchStep step);
+
   /**
-   * After every update.
-   *
-   * @return false to end the search early, with what it has
+   * Whether there shall be another update: asked before the first and after each. The answer no
+   * ends the search early, with what it has.
    */
-  boolean updated(SearchStep step);
+  default boolean goesOn() {
+    return true;
+  }
 
   /**
    * After each architecture that is scored at the end of a search that takes the best of several.

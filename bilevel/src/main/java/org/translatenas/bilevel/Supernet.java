@@ -17,14 +17,14 @@ public interface Supernet<B> {
   /** The searched nodes. */
   List<SearchNode> nodes();
 
-  /** The weights; {@link #evaluate} adds to their gradients' buffers. */
+  /** The weights, with their gradients' buffers. */
   ParameterSet weights();
 
   /**
    * The loss of a batch, and gradients as far as they are wanted: that of the mean loss with
-   * respect to the weights is added to their buffers, that with respect to A is returned. Apart
-   * from the buffers it is a function of weights and arguments: no statistics move, no generator is
-   * touched, so that a search may probe as it likes.
+   * respect to the weights goes into their buffers, which must be zero, that with respect to A is
+   * returned. Apart from the buffers it is a function of weights and arguments: no statistics move,
+   * no generator is touched, so that a search may probe as it likes.
    *
    * @param mixture A; candidates with 0 need not be computed unless A's gradient is wanted and the
    *     mixture is not sparse

@@ -18,8 +18,14 @@ public final class Baseline implements Memory {
     this.name = name;
   }
 
-  /** How far {@code value} lies above the average of those before, which then takes it in. */
+  /**
+   * How far {@code value} lies above the average of those before, which then takes it in, unless it
+   * is not finite: then neither is the advantage, and the average stays.
+   */
   public double advantage(double value) {
+    if (!Double.isFinite(value)) {
+      return value;
+    }
     double advantage = started ? value - mean : 0;
     mean = started ? NEWEST * value + (1 - NEWEST) * mean : value;
     started = true;

@@ -44,10 +44,14 @@ public record NeumannHypergradient(int terms, double gamma, Curvature curvature)
     double[][][] indirect = new double[1][][];
     Scope.run(
         () -> {
-          NDArray v0 =
-              WeightProbe.gradient(problem.weights(), () -> direct[0] = f.at(mixture, Wants.BOTH));
+          NDArray first =
+              Scope.keep(
+                  () ->
+                      p.apply(
+                          WeightProbe.gradient(
+                              problem.weights(), () -> direct[0] = f.at(mixture, Wants.BOTH))));
           CurvatureProducts products = curvature.of(problem, mixture);
-          indirect[0] = products.mixed(series(p, products, p.apply(v0)));
+          indirect[0] = products.mixed(Scope.keep(() -> series(p, products, first)));
         });
     return new Loss(
         direct[0].value(),
@@ -55,20 +59,26 @@ public record NeumannHypergradient(int terms, double gamma, Curvature curvature)
         direct[0].data());
   }
 
+  /**
+   * The sum of the terms from {@code first} on, which is closed: terms are as large as all the
+   * weights, and no more of them are kept than it takes.
+   */
   private NDArray series(Preconditioner p, CurvatureProducts products, NDArray first) {
     double most = MOST_GROWTH * WeightProbe.norm(first);
     NDArray term = first;
-    NDArray sum = first;
+    NDArray sum = first.duplicate();
     for (int k = 1; k <= terms; k++) {
       NDArray before = term;
       NDArray bent = products.hessian(before);
       term = Scope.keep(() -> before.sub(p.apply(bent)));
       bent.close();
+      before.close();
       if (!(WeightProbe.norm(term) <= most)) {
         break;
       }
-      sum = sum.add(term);
+      sum.addi(term);
     }
+    term.close();
     return sum;
   }
 }

@@ -27,15 +27,24 @@ public record Unrolled(Curvature curvature) implements MixtureGradient {
     Scope.run(
         () -> {
           NDArray step =
-              p.apply(
-                  WeightProbe.gradient(weights, () -> problem.loss().at(mixture, Wants.WEIGHTS)));
+              Scope.keep(
+                  () ->
+                      p.apply(
+                          WeightProbe.gradient(
+                              weights, () -> problem.loss().at(mixture, Wants.WEIGHTS))));
           Loss[] after = new Loss[1];
-          NDArray v;
-          try (WeightProbe probe = new WeightProbe(weights)) {
-            probe.shift(step, -1);
-            v = WeightProbe.gradient(weights, () -> after[0] = f.at(mixture, Wants.BOTH));
-          }
-          double[][] mixed = curvature.of(problem, mixture).mixed(p.apply(v));
+          NDArray direction =
+              Scope.keep(
+                  () -> {
+                    try (WeightProbe probe = new WeightProbe(weights)) {
+                      probe.shift(step, -1);
+                      return p.apply(
+                          WeightProbe.gradient(
+                              weights, () -> after[0] = f.at(mixture, Wants.BOTH)));
+                    }
+                  });
+          step.close();
+          double[][] mixed = curvature.of(problem, mixture).mixed(direction);
           result[0] =
               new Loss(
                   after[0].value(),

@@ -1,14 +1,14 @@
 package org.translatenas.bilevel.method;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchListener;
+import org.translatenas.bilevel.SearchResult;
 import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.bilevel.Supernet;
 
 /**
- * A search by any {@link SearchMethod}: trains a supernet and returns one candidate for each node.
+ * A search by any {@link SearchMethod}: trains a supernet and chooses one candidate for each node.
  */
 public final class BilevelSearch {
   private final SearchMethod method;
@@ -28,9 +28,8 @@ public final class BilevelSearch {
    *     the method reads none
    * @param checkpoints what the search begins with, and where its state goes
    * @param listener hears of every update, and may end the search
-   * @return for each node the index of its candidate; −1 where the discretiser leaves it out
    */
-  public <B> List<Integer> run(
+  public <B> SearchResult run(
       Supernet<B> supernet,
       Supplier<B> weightBatches,
       Supplier<B> architectureBatches,

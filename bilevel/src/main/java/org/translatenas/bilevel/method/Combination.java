@@ -25,7 +25,7 @@ final class Combination {
         throw new IllegalArgumentException(
             "gradient must not be none with a schedule that steps the architecture");
       }
-      if (distribution.sampler() == null) {
+      if (distribution.sampler() == null || distribution.sampler().learns()) {
         throw new IllegalArgumentException(
             "sampler must be uniform with gradient none: the weights of single architectures are"
                 + " trained, and single architectures are scored at the end");

@@ -60,6 +60,22 @@ public record EvaluationCost(double architectureSteps, double each, double atEnd
     return Math.max(1, Math.round(budget / perUpdate(warmupShare)));
   }
 
+  /**
+   * Tensors as large as all the weights that a method holds beside the activations of an
+   * evaluation: what it needs in memory above weights, gradients and optimiser. As many as with
+   * finite differences, which is how large supernets have their second-order products.
+   */
+  public static int weightTensors(MethodParts parts) {
+    return switch (parts.gradient()) {
+      // A copy of the weights, with the step or what the product is along; and the training
+      // gradient.
+      case UNROLLED -> parts.objective() == Objective.Kind.GAP ? 3 : 2;
+      // A copy of the weights, with the sum; and the last term and the gradient at the weights.
+      case IMPLICIT -> parts.neumannTerms() == 0 ? 2 : 4;
+      case FIRST_ORDER, REBAR, REINFORCE, NONE -> 0;
+    };
+  }
+
   /** Evaluations for each step of the weights, in the mean over a search. */
   public double perUpdate(double warmupShare) {
     return 1 + (1 - warmupShare) * architectureSteps * each + atEnd;

@@ -46,6 +46,25 @@ public final class MethodBuilder {
     this.parts = parts;
     Combination.check(distribution(), gradient(), objective(), schedule(0));
     Combination.checkDerivation(parts);
+    checkNumbers();
+  }
+
+  /** Those that are not read before a search begins: a wrong one is refused now. */
+  private void checkNumbers() {
+    List<Penalty> unused = mixingPenalties(mixing -> mixing);
+    refuseUnless(parts.costWeight() >= 0, "costWeight", "at least 0", parts.costWeight());
+    checkDecay("architectureBeta1", parts.architectureBeta1());
+    checkDecay("architectureBeta2", parts.architectureBeta2());
+  }
+
+  private static void checkDecay(String key, double value) {
+    refuseUnless(value >= 0 && value < 1, key, "at least 0 and below 1", value);
+  }
+
+  private static void refuseUnless(boolean holds, String key, String range, double value) {
+    if (!holds) {
+      throw new IllegalArgumentException(key + " must be " + range + ", not " + value);
+    }
   }
 
   /**

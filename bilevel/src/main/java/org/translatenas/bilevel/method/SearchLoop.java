@@ -11,6 +11,7 @@ import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.Rows;
 import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchListener;
+import org.translatenas.bilevel.SearchResult;
 import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.Supernet;
@@ -74,7 +75,7 @@ final class SearchLoop<B> implements AutoCloseable {
     architectureOptimiser = new Adam(alpha.set(), settings.architecture());
   }
 
-  List<Integer> run(SearchCheckpoints checkpoints, SearchListener listener) {
+  SearchResult run(SearchCheckpoints checkpoints, SearchListener listener) {
     List<SearchCheckpoints.Part> parts =
         method.gradient() == null
             ? List.of(weights())
@@ -83,29 +84,37 @@ final class SearchLoop<B> implements AutoCloseable {
                 new SearchCheckpoints.Part("architecture", alpha.set(), architectureOptimiser));
     List<Memory> memories = method.memories();
     penalties().forEach(penalty -> penalty.begin(mixing()));
-    long made = checkpoints.restore(parts, memories);
-    for (update = made + 1; update <= settings.updates(); update++) {
-      boolean goesOn = listener.updated(makeUpdate());
-      checkpoints.after(update, parts, memories);
-      if (!goesOn) {
-        break;
-      }
+    update = checkpoints.restore(parts, memories);
+    boolean goesOn = goesOn(listener);
+    while (goesOn) {
+      update++;
+      listener.updated(makeUpdate());
+      goesOn = goesOn(listener);
+      checkpoints.after(update, !goesOn, parts, memories);
     }
-    List<Integer> discretised = Mixtures.choices(method.discretiser().discretise(alpha.values()));
-    return method.drawBatches() == 0 ? discretised : bestOfDraws(discretised, listener);
+    List<Integer> derived = derived();
+    return new SearchResult(
+        method.drawBatches() == 0 ? derived : bestOfDraws(derived, listener),
+        method.gradient() == null ? null : mixing());
+  }
+
+  private boolean goesOn(SearchListener listener) {
+    return update < settings.updates() && listener.goesOn();
   }
 
   /** As many evaluations as there were updates; one that learnt nothing has its draws alone. */
-  private List<Integer> bestOfDraws(List<Integer> discretised, SearchListener listener) {
+  private List<Integer> bestOfDraws(List<Integer> derived, SearchListener listener) {
+    long updates = update;
+    update++; // The draws have the seeds of what would come next.
     double[][] last = alpha.values();
     SplittableRandom uniform = new SplittableRandom(seed("architecture", 0));
     LongFunction<List<Integer>> uniformly = i -> UniformSampler.choices(last, uniform);
     LongFunction<List<Integer>> learnt =
         i ->
             i == 0
-                ? discretised
+                ? derived
                 : method.distribution().discrete(last, seed("final-draws", i - 1)).choices();
-    return new BestOfDraws(method.drawBatches(), Math.min(update, settings.updates()))
+    return new BestOfDraws(method.drawBatches(), updates)
         .choose(
             supernet,
             architectureBatches,
@@ -160,9 +169,12 @@ final class SearchLoop<B> implements AutoCloseable {
   }
 
   private List<Integer> choices(double[][] mixing) {
-    return method.gradient() == null
-        ? Mixtures.argmax(mixing)
-        : Mixtures.choices(method.discretiser().discretise(alpha.values()));
+    return method.gradient() == null ? Mixtures.argmax(mixing) : derived();
+  }
+
+  private List<Integer> derived() {
+    double[][] ranks = method.distribution().ranks(alpha.values());
+    return Mixtures.choices(method.discretiser().discretise(ranks));
   }
 
   private double[][] mixing() {

@@ -8,8 +8,8 @@ import org.translatenas.bilevel.discrete.Discretiser;
 /**
  * The alternating direction method of multipliers towards a discrete architecture: ρ/2 · ‖A − Z +
  * U‖², and every so many architecture steps Z ← D(A + U), U ← U + A − Z, all in mixing weights.
- * (DARTS-PRIME's code has the norm without its square, and α itself in the dual update: {@code
- * published}.)
+ * (DARTS-PRIME's code has the norm without its square, {@code published}; that it also takes α
+ * itself in the dual update is not followed.)
  */
 public final class AdmmPenalty implements Penalty, Memory {
   private final double weight;

@@ -72,19 +72,19 @@ public record Objective(Kind kind, double gapWeight) {
     Loss[] result = new Loss[1];
     Scope.run(
         () -> {
-          NDArray before = supernet.weights().gradients().duplicate();
-          supernet.weights().zeroGradients();
           Evaluation train = supernet.evaluate(training, mixture, seed, wants);
-          NDArray ofTraining = supernet.weights().gradients().duplicate();
-          supernet.weights().zeroGradients();
+          NDArray ofTraining = null;
+          if (wants.weights()) {
+            ofTraining = supernet.weights().gradients().duplicate();
+            supernet.weights().zeroGradients();
+          }
           Evaluation valid = supernet.evaluate(validation, mixture, seed, wants);
           double gap = valid.meanLoss() - train.meanLoss();
           double onValid = gapWeight * Math.signum(gap);
-          Torch.copy(
-              before
-                  .add(ofTraining.mul(1 - onValid))
-                  .add(supernet.weights().gradients().mul(onValid)),
-              supernet.weights().gradients());
+          if (wants.weights()) {
+            NDArray gradients = supernet.weights().gradients();
+            Torch.copy(gradients.mul(onValid).add(ofTraining.mul(1 - onValid)), gradients);
+          }
           double[][] gradient =
               wants.mixing()
                   ? Rows.add(

@@ -72,6 +72,14 @@ public record ArchitectureDistribution(Relaxation relaxation, Sampler sampler) {
     return categorical.backwardLogits(alpha, Mixtures.oneHot(alpha, choices));
   }
 
+  /**
+   * Numbers in the order of A, across nodes too, for a discretiser: log A, in which weights still
+   * differ that are the same when rounded; clamped weights are α itself.
+   */
+  public double[][] ranks(double[][] alpha) {
+    return relaxation instanceof Categorical categorical ? categorical.logits(alpha) : alpha;
+  }
+
   /** A at {@code alpha}: the probabilities, or the mixing weights themselves. */
   public double[][] expectation(double[][] alpha) {
     return relaxation.forward(alpha);

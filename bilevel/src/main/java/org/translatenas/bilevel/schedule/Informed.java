@@ -28,6 +28,9 @@ public final class Informed implements UpdateSchedule, Memory {
     if (!(frequency > 0)) {
       throw new IllegalArgumentException("informedFrequency must be above 0, not " + frequency);
     }
+    if (!(threshold > 0)) {
+      throw new IllegalArgumentException("informedThreshold must be above 0, not " + threshold);
+    }
     this.frequency = frequency;
     this.threshold = threshold;
   }

@@ -11,6 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.SearchNode;
+import org.translatenas.bilevel.relaxation.SoftmaxRelaxation;
+import org.translatenas.bilevel.sampling.ArchitectureDistribution;
 
 class DiscretiserTest {
   private static final List<String> OPERATIONS = List.of("none", "skip", "conv");
@@ -33,6 +35,15 @@ class DiscretiserTest {
     // DARTS-PRIME's own parser does not leave none out.
     assertThat(Mixtures.choices(new TopEdges(EDGES, 2, -1).discretise(mixing)))
         .containsExactly(0, 0, 0, -1, 0);
+  }
+
+  /** An edge is as strong as its weight A, not as its α: three large α that are equal are weak. */
+  @Example
+  void edgesAreComparedByTheirMixingWeights() {
+    double[][] alpha = {{5, 5, 5}, {0, 3, 0}};
+    TopEdges one = new TopEdges(List.of(List.of(0, 1)), 1, -1);
+    ArchitectureDistribution darts = new ArchitectureDistribution(SoftmaxRelaxation.DARTS, null);
+    assertThat(Mixtures.choices(one.discretise(darts.ranks(alpha)))).containsExactly(-1, 1);
   }
 
   @Property(tries = 50)

@@ -179,7 +179,8 @@ class EnumeratedSearchTest {
               EnumeratedTask.batches(task.train(), Seeds.named(seed, "weights")),
               EnumeratedTask.batches(task.validation(), Seeds.named(seed, "architecture")),
               SearchCheckpoints.NONE,
-              step -> true);
+              step -> {})
+          .choices();
     }
   }
 

@@ -18,7 +18,7 @@ class BestOfDrawsTest {
 
   private static List<Integer> run(
       MethodName name, ToySupernet supernet, int updates, String... over) {
-    return ToySettings.run(name, supernet, updates, step -> true, over);
+    return ToySettings.run(name, supernet, updates, step -> {}, over);
   }
 
   /** GDAS trains single architectures but learns nothing of them here; scores know better. */
@@ -56,7 +56,7 @@ class BestOfDrawsTest {
   @Test
   void aSearchThatEndsEarlyScoresLess() {
     try (ToySupernet supernet = new ToySupernet()) {
-      ToySettings.run(MethodName.RANDOM, supernet, 1_000_000, step -> step.update() < 30);
+      ToySettings.run(MethodName.RANDOM, supernet, 1_000_000, ToySettings.until(30));
       assertThat(supernet.wants).hasSize(60);
     }
   }
@@ -71,7 +71,7 @@ class BestOfDrawsTest {
       SearchListener listener =
           new SearchListener() {
             @Override
-            public boolean updated(SearchStep step) {
+            public void updated(SearchStep step) {
               throw new AssertionError("no update is made at the end");
             }
 

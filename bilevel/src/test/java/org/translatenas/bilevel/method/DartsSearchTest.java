@@ -114,6 +114,7 @@ class DartsSearchTest {
             ToySupernet.batches(3),
             ToySupernet.batches(4),
             SearchCheckpoints.NONE,
-            steps::add);
+            steps::add)
+        .choices();
   }
 }

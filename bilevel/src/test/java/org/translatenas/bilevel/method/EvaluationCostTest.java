@@ -3,12 +3,18 @@ package org.translatenas.bilevel.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.translatenas.bilevel.Mixture;
 import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchResult;
 import org.translatenas.bilevel.ToySupernet;
+import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.Wants;
 import org.translatenas.training.config.ConfigReader;
 
@@ -24,21 +30,54 @@ class EvaluationCostTest {
           new BilevelSearch(
               ToySettings.method(name, UPDATES / 4, toy.nodes(), "neumannScale=0.001"),
               ToySettings.of(UPDATES, 1));
-      assertThat(
-              search.run(
-                  toy,
-                  ToySupernet.batches(1),
-                  ToySupernet.batches(2),
-                  SearchCheckpoints.NONE,
-                  step -> true))
-          .hasSize(3);
+      SearchResult result =
+          search.run(
+              toy,
+              ToySupernet.batches(1),
+              ToySupernet.batches(2),
+              SearchCheckpoints.NONE,
+              step -> {});
+      assertThat(result.choices()).hasSize(3);
       long forward = toy.wants.stream().filter(Wants.NOTHING::equals).count();
       double spent = toy.wants.size() - forward + forward * EvaluationCost.FORWARD;
-      // The informed schedule first raises its threshold, so that it begins late.
-      double off = name == MethodName.DARTS_PRIME ? 0.1 : 1e-9;
+      // The informed schedule's threshold begins at 1, and eight more steps bring it to F.
+      double off = name == MethodName.DARTS_PRIME ? 9.0 / UPDATES : 1e-9;
       assertThat(EvaluationCost.of(name.parts()).perUpdate(0.25))
           .isCloseTo(spent / UPDATES, within(off));
     }
+  }
+
+  /** At each evaluation of a search, beside weights, gradients, and optimisers. */
+  @ParameterizedTest
+  @CsvSource({
+    "DARTS, objective=validation, 0",
+    "DARTS_SECOND_ORDER, objective=validation, 2",
+    "DARTS_SECOND_ORDER, objective=gap, 3",
+    "IDARTS, objective=validation, 4",
+    "IDARTS, objective=gap, 4",
+    "IDARTS, neumannTerms=0, 2",
+    "UNAS, objective=gap, 0",
+    "RANDOM, objective=validation, 0"
+  })
+  void countsTheTensorsThatAMethodHolds(MethodName name, String part, int expected) {
+    List<Long> counts = new ArrayList<>();
+    ToySupernet toy =
+        new ToySupernet() {
+          @Override
+          public Evaluation evaluate(double[] batch, Mixture mixture, long seed, Wants asked) {
+            long size = weights().values().size();
+            counts.add(
+                Torch.manager().getManagedArrays().stream().filter(x -> x.size() == size).count());
+            return super.evaluate(batch, mixture, seed, asked);
+          }
+        };
+    try (toy) {
+      ToySettings.run(name, toy, 12, step -> {}, part, "neumannScale=0.001");
+    }
+    long most = Collections.max(counts) - Collections.min(counts);
+    assertThat(most).isEqualTo(expected);
+    MethodParts parts = ConfigReader.read(MethodParts.class, null, List.of(part));
+    assertThat(EvaluationCost.weightTensors(parts.over(name.parts()))).isEqualTo(expected);
   }
 
   @Test

@@ -99,6 +99,7 @@ class MethodsTest {
         "DARTS_PRIME | objective=training | objective must be validation or gap with schedule",
         "UNAS | objective=validation | objective must be training or gap with schedule same-batch",
         "RANDOM | sampler=none | sampler must be uniform with gradient none",
+        "RANDOM | sampler=concrete | sampler must be uniform with gradient none",
         "RANDOM | derivation=discretiser | derivation must be best-of-draws with gradient none",
         "RANDOM | discretiser=argmax-without-zero | discretiser must be argmax with derivation",
         "DARTS | temperature=0 | temperature"

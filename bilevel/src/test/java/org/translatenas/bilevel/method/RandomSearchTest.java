@@ -83,6 +83,7 @@ class RandomSearchTest {
             ToySupernet.batches(3),
             ToySupernet.batches(4),
             SearchCheckpoints.NONE,
-            steps::add);
+            steps::add)
+        .choices();
   }
 }

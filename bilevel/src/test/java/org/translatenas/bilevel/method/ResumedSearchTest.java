@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.translatenas.bilevel.Memory;
 import org.translatenas.bilevel.ReversibleToy;
 import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.bilevel.SearchResult;
 import org.translatenas.bilevel.Supernet;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.StackSettings;
@@ -54,7 +55,8 @@ class ResumedSearchTest {
     }
 
     @Override
-    public void after(long now, List<Part> parts, List<Memory> memories) {
+    public void after(long now, boolean ends, List<Part> parts, List<Memory> memories) {
+      assertThat(ends).isEqualTo(now == UPDATES);
       if (now != STOP) {
         return;
       }
@@ -96,7 +98,9 @@ class ResumedSearchTest {
         Arrays.stream(MethodName.values()).map(name -> Arguments.of(name, new String[0])),
         Stream.of(
             Arguments.of(MethodName.UNAS, new String[] {"gradient=reinforce"}),
-            Arguments.of(MethodName.DARTS_PRIME, new String[] {"regulariser=admm", "admmPeriod=2"}),
+            Arguments.of(
+                MethodName.DARTS_PRIME,
+                new String[] {"regulariser=admm", "admmPeriod=2", "schedule=alternating"}),
             Arguments.of(MethodName.DARTS_PRIME, new String[] {"relaxation=clamp"}),
             Arguments.of(
                 MethodName.IDARTS, new String[] {"schedule=informed", "informedFrequency=1"})));
@@ -108,7 +112,7 @@ class ResumedSearchTest {
     Kept kept = new Kept();
     List<String> whole = new ArrayList<>();
     int[] taken = new int[2];
-    List<Integer> found = run(name, over, new int[2], kept, whole, taken);
+    String found = run(name, over, new int[2], kept, whole, taken);
     assertThat(kept.update).isEqualTo(STOP);
     assertThat(whole).hasSize(UPDATES);
     List<String> rest = new ArrayList<>();
@@ -122,7 +126,7 @@ class ResumedSearchTest {
    * @param skipped batches of both streams that were taken before
    * @param taken is filled with those taken until {@link #STOP}
    */
-  private static List<Integer> run(
+  private static String run(
       MethodName name,
       String[] over,
       int[] skipped,
@@ -133,27 +137,29 @@ class ResumedSearchTest {
     Counted architecture = new Counted(4, skipped[1]);
     try (ReversibleToy toy = new ReversibleToy(StackSettings.Mode.REVERSIBLE, 0.1, 9)) {
       Supernet<ReversibleToy.Batch> supernet = toy;
-      return new BilevelSearch(
-              ToySettings.method(name, 2, toy.nodes(), over), ToySettings.of(UPDATES, 1))
-          .run(
-              supernet,
-              weights,
-              architecture,
-              checkpoints,
-              step -> {
-                if (step.update() == STOP) {
-                  taken[0] = weights.taken;
-                  taken[1] = architecture.taken;
-                }
-                return steps.add(
-                    "%d %s %s %s %s"
-                        .formatted(
-                            step.update(),
-                            step.weightLoss().lossSum(),
-                            Arrays.deepToString(step.mixing()),
-                            step.choices(),
-                            step.gradientNorm()));
-              });
+      SearchResult result =
+          new BilevelSearch(
+                  ToySettings.method(name, 2, toy.nodes(), over), ToySettings.of(UPDATES, 1))
+              .run(
+                  supernet,
+                  weights,
+                  architecture,
+                  checkpoints,
+                  step -> {
+                    if (step.update() == STOP) {
+                      taken[0] = weights.taken;
+                      taken[1] = architecture.taken;
+                    }
+                    steps.add(
+                        "%d %s %s %s %s"
+                            .formatted(
+                                step.update(),
+                                step.weightLoss().lossSum(),
+                                Arrays.deepToString(step.mixing()),
+                                step.choices(),
+                                step.gradientNorm()));
+                  });
+      return result.choices() + " " + Arrays.deepToString(result.mixing());
     }
   }
 }

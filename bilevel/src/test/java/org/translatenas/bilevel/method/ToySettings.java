@@ -5,6 +5,7 @@ import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchListener;
 import org.translatenas.bilevel.SearchNode;
 import org.translatenas.bilevel.SearchSettings;
+import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.bilevel.discrete.Argmax;
 import org.translatenas.training.config.ConfigReader;
@@ -46,7 +47,25 @@ final class ToySettings {
             ToySupernet.batches(3),
             ToySupernet.batches(4),
             SearchCheckpoints.NONE,
-            listener);
+            listener)
+        .choices();
+  }
+
+  /** Ends a search after so many updates. */
+  static SearchListener until(long updates) {
+    return new SearchListener() {
+      private long made;
+
+      @Override
+      public void updated(SearchStep step) {
+        made = step.update();
+      }
+
+      @Override
+      public boolean goesOn() {
+        return made < updates;
+      }
+    };
   }
 
   static BilevelSearch search(MethodName name, ToySupernet supernet, int updates, long seed) {

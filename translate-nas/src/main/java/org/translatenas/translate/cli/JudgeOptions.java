@@ -30,23 +30,23 @@ final class JudgeOptions {
       names = "--judge-draws",
       paramLabel = "N",
       description = "The same for N architectures drawn at random, to compare with.")
-  private int draws;
+  private Integer draws;
 
   /** Whether architectures are to be judged. */
   boolean given() {
-    return !files.isEmpty() || draws != 0;
+    return !files.isEmpty() || draws != null;
   }
 
   /** Prints the losses. */
   void run(SearchRun search, PrintWriter out) {
-    if (draws < 0) {
+    if (draws != null && draws < 1) {
       throw UserException.usage("--judge-draws must be at least 1, not " + draws);
     }
     SearchSpace space = search.space();
     Map<String, List<Integer>> all = new LinkedHashMap<>();
     files.forEach(file -> all.put(file.toString(), choices(space, file)));
-    List<List<Integer>> drawn = search.draws(draws);
-    for (int draw = 0; draw < draws; draw++) {
+    List<List<Integer>> drawn = draws == null ? List.of() : search.draws(draws);
+    for (int draw = 0; draw < drawn.size(); draw++) {
       all.put("draw " + (draw + 1), drawn.get(draw));
     }
     List<String> names = List.copyOf(all.keySet());

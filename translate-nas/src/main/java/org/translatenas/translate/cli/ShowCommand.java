@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
+import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.drawing.Drawings;
@@ -89,7 +90,8 @@ final class ShowCommand implements Callable<Integer> {
 
   /** With the sizes of the configuration. */
   private ModelDrawing sized(String architecture) {
-    TranslateConfig read = config.read(List.of("model.architecture=" + architecture));
+    TranslateConfig read =
+        config.read(List.of(ConfigReader.override("model.architecture", architecture)));
     return Drawings.of(SpecResolver.resolve(read.model(), read.prepare().vocabularySize()));
   }
 

@@ -3,6 +3,7 @@ package org.translatenas.translate.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.train.TrainingRun;
@@ -34,7 +35,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TranslateConfig read =
         config.read(
-            architecture == null ? List.of() : List.of("model.architecture=" + architecture));
+            architecture == null
+                ? List.of()
+                : List.of(ConfigReader.override("model.architecture", architecture)));
     PreparedCorpus corpus = folders.corpus();
     folders.run(() -> TrainingRun.run(read, corpus, folders.output(), folders.pause()));
     return 0;

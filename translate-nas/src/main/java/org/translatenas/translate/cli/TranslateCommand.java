@@ -1,5 +1,6 @@
 package org.translatenas.translate.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,13 +127,20 @@ final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  private void scoreReference(Ensemble ensemble, DecodeConfig decode) {
-    List<String> references = LineReader.read(reference);
-    List<String> sources = new ArrayList<>();
-    InputLines lines = new InputLines(in);
+  private static List<String> all(InputLines lines) {
+    List<String> all = new ArrayList<>();
     for (String line = lines.next(); line != null; line = lines.next()) {
-      sources.add(line);
+      all.add(line);
     }
+    return all;
+  }
+
+  private void scoreReference(Ensemble ensemble, DecodeConfig decode) {
+    List<String> references =
+        all(
+            new InputLines(
+                new ByteArrayInputStream(LineReader.bytes(reference)), reference.toString()));
+    List<String> sources = all(new InputLines(in));
     if (sources.size() != references.size()) {
       throw UserException.data(
           "%s has %d lines, standard input has %d; every line needs its reference"

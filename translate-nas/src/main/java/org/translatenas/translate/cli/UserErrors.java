@@ -1,13 +1,16 @@
 package org.translatenas.translate.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import org.translatenas.training.UserException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * One line for what a person can mend, with its exit code; a stack trace for what only we can.
+ * One line for what a person can mend, with its exit code, files that the system refuses included;
+ * a stack trace for what only we can.
  *
  * @param program what the line begins with
  */
@@ -15,12 +18,27 @@ public record UserErrors(String program) implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed)
       throws Exception {
-    if (!(exception instanceof UserException mendable)) {
+    UserException mendable = mendable(exception);
+    if (mendable == null) {
       throw exception;
     }
     PrintWriter err = command.getErr();
     err.println(program + ": " + mendable.getMessage());
     err.flush();
     return mendable.exitCode();
+  }
+
+  private static UserException mendable(Exception exception) {
+    if (exception instanceof UserException mendable) {
+      return mendable;
+    }
+    Throwable refused =
+        exception instanceof UncheckedIOException ? exception.getCause() : exception;
+    return refused instanceof IOException
+        ? UserException.data(
+            "a file cannot be read or written (%s); check its path, its permissions and the free"
+                    .formatted(refused)
+                + " space")
+        : null;
   }
 }

@@ -1,12 +1,6 @@
 package org.translatenas.translate.compare;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.translatenas.training.UserException;
 import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.run.RunLock;
 import org.translatenas.translate.compare.RunRecord.Stage;
 
 /**
@@ -77,27 +72,13 @@ record Comparison(
 
   /** One process at a time; results are written at the end in any case. */
   private End alone(Supplier<End> body) {
-    try (FileChannel channel =
-            FileChannel.open(
-                output.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      if (lock == null) {
-        throw used();
-      }
+    try (RunLock lock = RunLock.hold(output)) {
       try {
         return body.get();
       } finally {
         write();
       }
-    } catch (OverlappingFileLockException e) {
-      throw used();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-  }
-
-  private UserException used() {
-    return UserException.usage(output + ": another process works at this comparison");
   }
 
   /** All rows with the first seed, then with the second: a first comparison of all comes early. */

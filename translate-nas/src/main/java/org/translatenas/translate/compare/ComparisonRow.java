@@ -19,11 +19,22 @@ record ComparisonRow(String name, boolean searched, List<String> settings) {
   /** The standard Transformer. */
   static final String TRANSFORMER = "transformer";
 
+  /** What a search's budget says, the same for all rows. */
+  private static final List<String> BUDGET =
+      List.of("search.updates=", "search.warmupUpdates=", "search.architectureWarmupUpdates=");
+
   /** A name is a folder. */
   ComparisonRow {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw UserException.usage(
           "--row: a name has letters, digits, periods and dashes, unlike '" + name + "'");
+    }
+    for (String setting : settings) {
+      if (BUDGET.stream().anyMatch(setting::startsWith)) {
+        throw UserException.usage(
+            "--row %s: %s follows from --budget, which is the same for all; leave it away"
+                .formatted(name, setting.substring(0, setting.indexOf('='))));
+      }
     }
     settings = List.copyOf(settings);
   }

@@ -167,6 +167,6 @@ record RunRecord(
   }
 
   RunRecord withMillis(double made) {
-    return new RunRecord(version, row, seed, settings, null, search, training, score, made);
+    return new RunRecord(version, row, seed, settings, failure, search, training, score, made);
   }
 }

@@ -89,7 +89,7 @@ record Stages(
       TranslateConfig read = read(all);
       return new EqualSize(read.model().embeddingWidth(), parameters(all));
     }
-    all.add("model.architecture=" + architecture(folder));
+    all.add(ConfigReader.override("model.architecture", architecture(folder)));
     return EqualSize.of(
         folder.toString(),
         width -> {

@@ -94,9 +94,12 @@ public record DecodeConfig(
     check("maxInputLength", maxInputLength, 1, LONGEST);
   }
 
-  /** The most pieces, end mark aside, of a translation of {@code sourceLength} pieces. */
+  /**
+   * The most pieces, end mark aside, of a translation of {@code sourceLength} pieces; no fewer than
+   * the least.
+   */
   public int maxLength(int sourceLength) {
-    return (int) (maxLengthA * sourceLength) + maxLengthB;
+    return Math.max(minLength, (int) (maxLengthA * sourceLength) + maxLengthB);
   }
 
   /** The same, but taking the most probable piece each time. */

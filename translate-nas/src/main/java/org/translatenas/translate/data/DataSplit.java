@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.translatenas.reversible.Seeds;
+import org.translatenas.training.UserException;
 
 /**
  * The two halves of the training data in a search: one trains weights, the other the architecture.
@@ -30,7 +31,8 @@ public record DataSplit(int[] weights, int[] architecture) {
       return new DataSplit(IntStream.range(0, size).toArray(), new int[0]);
     }
     if (size < 2) {
-      throw new IllegalArgumentException("cannot split " + size + " sentence pairs in two");
+      throw UserException.data(
+          "a search needs at least 2 training pairs, of which one judges, not " + size);
     }
     int[] order = new int[size];
     SplittableRandom random = new SplittableRandom(Seeds.named(seed, "data-split"));

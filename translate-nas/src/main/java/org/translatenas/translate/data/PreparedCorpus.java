@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.files.Sha256;
 
 /**
  * A folder that {@link Preparation} wrote. Shards are mapped, not read; it needs no closing.
@@ -50,6 +53,18 @@ public final class PreparedCorpus {
   /** What the preparation read, dropped and kept. */
   public PreparationStatistics statistics() {
     return statistics;
+  }
+
+  /**
+   * SHA-256 of all that a model is made of, by name: pairs to train on, pairs to choose by, the
+   * tokenizer. Reads the files.
+   */
+  public Map<String, String> sha256() {
+    Map<String, String> sums = new LinkedHashMap<>();
+    sums.put("training set", Sha256.of(folder.resolve("train.shard")));
+    sums.put("validation set", Sha256.of(folder.resolve("valid.shard")));
+    sums.put("tokenizer", Sha256.of(folder.resolve(Preparation.MODEL)));
+    return sums;
   }
 
   /** The tokenizer of both languages. */

@@ -50,14 +50,18 @@ public final class TokenBatcher {
    * @throws UserException when there is no sentence or one is longer than a batch
    */
   public TokenBatcher(ParallelCorpus corpus, int[] subset, int maxTokensPerBatch, long seed) {
+    this(maxTokensPerBatch, corpus, subset.clone(), Seeds.named(seed, "data-order"));
+  }
+
+  private TokenBatcher(int maxTokensPerBatch, ParallelCorpus corpus, int[] subset, long seed) {
     if (subset.length == 0) {
       throw UserException.data(
           "no sentence pairs to make batches of; the corpus or split is empty");
     }
     this.corpus = corpus;
-    this.subset = subset.clone();
+    this.subset = subset;
     this.maxTokensPerBatch = maxTokensPerBatch;
-    this.seed = Seeds.named(seed, "data-order");
+    this.seed = seed;
     for (int sentence : subset) {
       if (places(sentence) > maxTokensPerBatch) {
         throw UserException.usage(
@@ -75,6 +79,21 @@ public final class TokenBatcher {
   /** Where the sentences are. */
   public ParallelCorpus corpus() {
     return corpus;
+  }
+
+  /** Batches of the same sentences with another limit. */
+  public TokenBatcher limitedTo(int places) {
+    return new TokenBatcher(places, corpus, subset, seed);
+  }
+
+  /** The least limit: the places of the longest pair alone. */
+  public int longest() {
+    return Arrays.stream(subset).map(this::places).max().orElseThrow();
+  }
+
+  /** A limit with which one batch takes all. */
+  public long all() {
+    return (long) subset.length * longest();
   }
 
   /** The batches of epoch {@code epoch} = 0, 1, …, the same whenever they are asked for. */

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.translatenas.reversible.StackSettings.Mode;
-import org.translatenas.translate.data.ParallelCorpus;
 import org.translatenas.translate.data.TokenBatcher;
 
 /** What {@code search --dry-run} prints: a plan for the batches of a corpus, and what fits. */
@@ -15,20 +14,18 @@ public final class MemoryReport {
   private static final long PROCESS_BYTES = 380L << 20;
 
   private final MemoryPlan plan;
-  private final ParallelCorpus corpus;
-  private final int[] sentences;
-  private final long seed;
+  private final int weightTensors;
+  private final List<TokenBatcher> batchers;
 
   /**
-   * A report on batches of the pairs {@code sentences}.
+   * A report on the batches of {@code batchers}, whatever their own limits.
    *
-   * @param seed of their order
+   * @param weightTensors tensors as large as all the weights that the method holds beside them
    */
-  public MemoryReport(MemoryPlan plan, ParallelCorpus corpus, int[] sentences, long seed) {
+  public MemoryReport(MemoryPlan plan, int weightTensors, List<TokenBatcher> batchers) {
     this.plan = plan;
-    this.corpus = corpus;
-    this.sentences = sentences.clone();
-    this.seed = seed;
+    this.weightTensors = weightTensors;
+    this.batchers = List.copyOf(batchers);
   }
 
   /**
@@ -44,6 +41,12 @@ public final class MemoryReport {
     line(text, "optimiser (Adam: two moments)", 2 * plan.weightBytes());
     if (plan.operandBytes() > 0) {
       line(text, "copies of the weights in bfloat16", plan.operandBytes());
+    }
+    if (weightTensors > 0) {
+      line(
+          text,
+          "the method's products along %d × the weights".formatted(weightTensors),
+          weightTensors * plan.weightBytes());
     }
     line(text, "Java and libtorch, about", PROCESS_BYTES);
     List<BatchShape> shapes = shapes(maxTokensPerBatch);
@@ -78,12 +81,15 @@ public final class MemoryReport {
   }
 
   private long total(long activations) {
-    return PROCESS_BYTES + plan.standingBytes() + activations;
+    return PROCESS_BYTES + plan.standingBytes() + weightTensors * plan.weightBytes() + activations;
   }
 
   private List<BatchShape> shapes(int maxTokensPerBatch) {
-    TokenBatcher batcher = new TokenBatcher(corpus, sentences, maxTokensPerBatch, seed);
-    return BatchShape.of(corpus, batcher.plan(0).batches());
+    return batchers.stream()
+        .map(batcher -> batcher.limitedTo(maxTokensPerBatch))
+        .flatMap(batcher -> BatchShape.of(batcher.corpus(), batcher.plan(0).batches()).stream())
+        .distinct()
+        .toList();
   }
 
   private BatchShape highest(Mode mode, List<BatchShape> shapes) {
@@ -94,16 +100,10 @@ public final class MemoryReport {
 
   /** By bisection; 0 where not even the longest pair alone fits. */
   int largestBatch(Mode mode, long budgetBytes) {
-    int longest = 1;
-    long all = 0;
-    for (int sentence : sentences) {
-      int places = Math.max(corpus.sourceLength(sentence), corpus.targetLength(sentence)) + 1;
-      longest = Math.max(longest, places);
-      all += places;
-    }
     int fits = 0;
-    int low = longest;
-    int high = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(all, longest));
+    int low = batchers.stream().mapToInt(TokenBatcher::longest).max().orElseThrow();
+    long all = batchers.stream().mapToLong(TokenBatcher::all).max().orElseThrow();
+    int high = (int) Math.min(Integer.MAX_VALUE / 2, all);
     while (low <= high) {
       int middle = low + (high - low) / 2;
       long need = plan.activationBytes(mode, highest(mode, shapes(middle)));

@@ -32,6 +32,7 @@ record InheritedModel(SearchSpace space, ModelSizes sizes, int vocabulary) {
     for (Parameter parameter : model.parameters().all()) {
       Torch.copy(shared.get(parameter.name()).value(), parameter.value());
     }
+    model.parameters().freeze(); // As a model that was read: weights decide who multiplies.
     return model;
   }
 }

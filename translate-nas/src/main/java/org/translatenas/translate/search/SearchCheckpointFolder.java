@@ -30,7 +30,7 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
   /**
    * The folder {@code checkpoints} of {@code run}.
    *
-   * @param search says how often, and when the search ends: there the state is kept too
+   * @param search says how often; at the end of a search its state is kept in any case
    * @param pause where the search stops for now, with its state kept
    */
   SearchCheckpointFolder(Path run, SearchConfig search, Pause pause) {
@@ -69,7 +69,7 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
     return start.update();
   }
 
-  /** Only where a line of the log has just been written: its sums are not kept. */
+  /** Only where a row of the log has just been written, as at the end: its sums are not kept. */
   private boolean due(long update, boolean pauses) {
     long line = search.logEveryUpdates();
     long every = search.checkpointEveryUpdates();
@@ -77,10 +77,9 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
   }
 
   @Override
-  public void after(long update, List<Part> parts, List<Memory> memories) {
-    boolean last = update == search.updates();
-    boolean pauses = !last && pause.due();
-    if (!last && !due(update, pauses)) {
+  public void after(long update, boolean ends, List<Part> parts, List<Memory> memories) {
+    boolean pauses = !ends && pause.due();
+    if (!ends && !due(update, pauses)) {
       return;
     }
     Torch.profile().run(Profile.Part.BETWEEN, () -> save(update, parts, memories));

@@ -11,6 +11,7 @@ import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.SearchListener;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.reversible.Torch;
+import org.translatenas.training.UserException;
 import org.translatenas.training.log.MetricsLog;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.log.Progress;
@@ -36,8 +37,8 @@ final class SearchLog implements SearchListener, AutoCloseable {
   private final ReconstructionMonitor monitor;
   private final BatchWaits waits;
   private Progress progress;
-  private boolean scoring;
-  private SearchStep last;
+  private long update;
+  private boolean timeIsUp;
   private final long begin = System.nanoTime();
   private long windowBegin = begin;
   private double weightLoss;
@@ -59,7 +60,9 @@ final class SearchLog implements SearchListener, AutoCloseable {
     this.spent = start.seconds();
     this.monitor = monitor;
     this.waits = waits;
-    progress = Progress.onStandardError("searching", start.update(), search.updates());
+    update = start.update();
+    timeIsUp = timeIsUp();
+    progress = Progress.onStandardError("searching", update, search.updates());
   }
 
   /** Seconds of the whole search so far. */
@@ -67,15 +70,21 @@ final class SearchLog implements SearchListener, AutoCloseable {
     return spent + (System.nanoTime() - begin) / 1e9;
   }
 
-  /** The last step; null before the first. */
-  SearchStep last() {
-    return last;
+  private boolean timeIsUp() {
+    return search.maxSeconds() > 0 && seconds() >= search.maxSeconds();
   }
 
-  /** Takes a step; false when the time is up. */
   @Override
-  public boolean updated(SearchStep step) {
-    last = step;
+  public boolean goesOn() {
+    return !timeIsUp;
+  }
+
+  /** Takes a step. The last has a row of its own, so that all are in one and can be kept. */
+  @Override
+  public void updated(SearchStep step) {
+    update = step.update();
+    requireFinite(step);
+    timeIsUp = timeIsUp();
     weightLoss += step.weightLoss().lossSum();
     weightCount += step.weightLoss().count();
     if (step.architectureLoss() != null) {
@@ -89,21 +98,43 @@ final class SearchLog implements SearchListener, AutoCloseable {
             "loss %.3f, entropy %.3f",
             weightLoss / weightCount,
             Mixtures.entropy(step.mixing())));
-    if (step.update() % search.logEveryUpdates() == 0) {
+    if (update % search.logEveryUpdates() == 0 || update == search.updates() || timeIsUp) {
       write(step);
     }
     Torch.profile().step();
-    return search.maxSeconds() == 0 || seconds() < search.maxSeconds();
   }
 
+  private static void requireFinite(SearchStep step) {
+    double loss = step.weightLoss().meanLoss();
+    if (!Double.isFinite(loss) || !Double.isFinite(step.gradientNorm())) {
+      throw UserException.data(
+          "the loss is not finite at update %d (loss %s, gradient norm %s), and would not be again;"
+                  .formatted(step.update(), loss, step.gradientNorm())
+              + " lower search.rate, set search.clipNorm, or enlarge search.maxTokensPerBatch, and"
+              + " begin with another --output");
+    }
+  }
+
+  /** A row when all have been scored, since that takes a part of the search's time. */
   @Override
   public void scored(long done, long count) {
-    if (!scoring) {
-      scoring = true;
+    if (done == 1) {
       progress.close();
       progress = Progress.onStandardError("scoring architectures", 0, count);
     }
     progress.update(done, "");
+    if (done == count) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("update", update);
+      row.put("scored", count);
+      putCosts(row);
+      log.write(row);
+    }
+  }
+
+  private void putCosts(Map<String, Object> row) {
+    row.put("seconds", seconds());
+    row.put("peakMemoryBytes", PeakMemory.peakBytes());
   }
 
   private void write(SearchStep step) {
@@ -120,13 +151,12 @@ final class SearchLog implements SearchListener, AutoCloseable {
       row.put("reconstructionError", reconstruction);
     }
     row.put("entropy", Mixtures.entropy(step.mixing()));
-    row.put("weightlessShare", collapse(space, step).weightlessShare());
+    row.put("weightlessShare", collapse(space, step.mixing(), step.choices()).weightlessShare());
     row.put("architecture", architecture(step.choices()));
     row.put("mixing", mixing(step.mixing()));
     row.put("batchWaitMillis", waits.takeMillis(step.update()));
     row.put("tokensPerSecond", (weightCount + architectureCount) / ((now - windowBegin) / 1e9));
-    row.put("seconds", seconds());
-    row.put("peakMemoryBytes", PeakMemory.peakBytes());
+    putCosts(row);
     log.write(row);
     windowBegin = now;
     weightLoss = 0;
@@ -136,8 +166,8 @@ final class SearchLog implements SearchListener, AutoCloseable {
   }
 
   /** How decided the search is. */
-  static Collapse collapse(SearchSpace space, SearchStep step) {
-    return Collapse.of(TranslationSupernet.nodes(space), WEIGHTLESS, step.mixing(), step.choices());
+  static Collapse collapse(SearchSpace space, double[][] mixing, List<Integer> choices) {
+    return Collapse.of(TranslationSupernet.nodes(space), WEIGHTLESS, mixing, choices);
   }
 
   private Map<String, String> architecture(List<Integer> choices) {

@@ -3,6 +3,7 @@ package org.translatenas.translate.search;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,9 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.translatenas.bilevel.Collapse;
 import org.translatenas.bilevel.Mixtures;
+import org.translatenas.bilevel.SearchResult;
 import org.translatenas.bilevel.method.BilevelSearch;
+import org.translatenas.bilevel.method.EvaluationCost;
 import org.translatenas.bilevel.method.SearchMethod;
 import org.translatenas.bilevel.objective.LatencySurrogate;
 import org.translatenas.bilevel.sampling.UniformSampler;
@@ -25,6 +28,7 @@ import org.translatenas.training.config.EnumText;
 import org.translatenas.training.files.TensorFiles;
 import org.translatenas.training.log.PeakMemory;
 import org.translatenas.training.run.Pause;
+import org.translatenas.training.run.RunLock;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.config.ReversibleConfig;
@@ -33,10 +37,7 @@ import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.Batch;
 import org.translatenas.translate.data.BatchStream;
 import org.translatenas.translate.data.BatchWaits;
-import org.translatenas.translate.data.DataPosition;
-import org.translatenas.translate.data.DataSplit;
 import org.translatenas.translate.data.PreparedCorpus;
-import org.translatenas.translate.data.TokenBatcher;
 import org.translatenas.translate.gradient.Backpropagation;
 import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
@@ -46,6 +47,7 @@ import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
 import org.translatenas.translate.process.Machine;
+import org.translatenas.translate.train.RunInputs;
 import org.translatenas.translate.train.RunStart;
 import org.translatenas.translate.train.ValidationBleu;
 
@@ -54,12 +56,11 @@ import org.translatenas.translate.train.ValidationBleu;
  * {@code config.yaml}.
  */
 public final class SearchRun {
-  /** What may change when a search goes on: limits, and what a search does not read. */
+  /** What may change when a search goes on: limits, and what no search reads. */
   private static final Set<String> FREE =
       Set.of(
           "prepare",
           "train",
-          "decode",
           "search.updates",
           "search.maxSeconds",
           "search.checkpointEveryUpdates",
@@ -95,8 +96,11 @@ public final class SearchRun {
    * @param pause ends the search for now
    */
   public SearchOutcome run(Pause pause) {
-    try (SupernetModel model = begin()) {
-      SearchOutcome outcome = search(model, pause);
+    RunStart start = start();
+    SearchData data = SearchData.of(corpus, plan);
+    try (SupernetModel model = model(start.precision());
+        RunLock lock = start.begin()) {
+      SearchOutcome outcome = search(model, data, pause);
       ArchitectureFile.write(
           output.resolve("architecture.json"), outcome.architecture(), account(outcome));
       return outcome;
@@ -117,11 +121,11 @@ public final class SearchRun {
                 () ->
                     UserException.usage(
                         output + ": has no checkpoint of a search yet; search first"));
-    try (SupernetModel model = begin()) {
+    List<Batch> validation = SearchData.of(corpus, plan).validationBatches();
+    try (SupernetModel model = model(start().precision())) {
       TensorFiles.read(weights, TensorFiles.named(model.model().parameters()));
       TranslationSupernet supernet = supernet(model, ReconstructionMonitor.OFF);
-      List<Batch> batches = validation();
-      return architectures.stream().map(choices -> supernet.meanLoss(batches, choices)).toList();
+      return architectures.stream().map(choices -> supernet.meanLoss(validation, choices)).toList();
     }
   }
 
@@ -132,12 +136,23 @@ public final class SearchRun {
     return UniformSampler.choices(shape, random, count);
   }
 
-  private SupernetModel begin() {
+  private RunStart start() {
+    plan.sizes(); // refused before a trial of the machine
+    return RunStart.of(
+        output, plan.inPrecision(), RunInputs.of(corpus), free(), System.err::println);
+  }
+
+  private Set<String> free() {
+    Set<String> free = new HashSet<>(FREE);
+    if (search.bleuWeight() == 0) {
+      free.add("decode");
+    }
+    return free;
+  }
+
+  private SupernetModel model(Precision precision) {
     ModelSizes sizes = plan.sizes();
     int vocabulary = vocabulary();
-    Precision precision =
-        RunStart.of(output.resolve("config.yaml"), plan.inPrecision(), FREE, System.err::println)
-            .precision();
     System.err.printf(
         "%,d weights in the supernet, %d searched nodes%n",
         SupernetModel.parameterCount(space, sizes, vocabulary), space.nodes().size());
@@ -168,28 +183,28 @@ public final class SearchRun {
         Machine.begin(plan.inPrecision().runtime(), Optional.empty(), System.err::println);
     MemoryPlan memory = new MemoryPlan(space, sizes, vocabulary(), precision.mixed());
     long budget = config.runtime().memoryBudget() << 20;
-    return new MemoryReport(memory, corpus.train(), split().weights(), config.runtime().seed())
+    SearchData data = SearchData.of(corpus, plan);
+    return new MemoryReport(
+            memory,
+            EvaluationCost.weightTensors(search.methodParts()),
+            List.of(data.weights(), data.architecture(), data.validation()))
         .text(search.maxTokensPerBatch(), budget == 0 ? PeakMemory.machineBytes() : budget);
   }
 
-  private DataSplit split() {
-    return DataSplit.split(corpus.train().size(), search.weightShare(), plan.seed("data-split"));
-  }
-
-  private SearchOutcome search(SupernetModel model, Pause pause) {
+  private SearchOutcome search(SupernetModel model, SearchData data, Pause pause) {
     SearchMethod method = method(model, new InheritedModel(space, plan.sizes(), vocabulary()));
     ReconstructionMonitor monitor =
         new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), SearchRun::warn);
     TranslationSupernet supernet = supernet(model, monitor);
-    DataSplit split = split();
+    int prefetch = config.runtime().prefetchBatches();
     SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search, pause);
     SearchProgress start = checkpoints.start();
     if (start.update() > 0) {
       System.err.printf("going on at update %,d%n", start.update());
     }
-    try (BatchStream weights = stream(split.weights(), "weight-order", start.weights());
+    try (BatchStream weights = data.stream(data.weights(), start.weights(), prefetch);
         BatchStream architecture =
-            stream(judges(method, split), "architecture-order", start.architecture())) {
+            data.stream(data.architecture(), start.architecture(), prefetch)) {
       SearchLog log =
           new SearchLog(
               output.resolve("search.jsonl"),
@@ -198,19 +213,19 @@ public final class SearchRun {
               start,
               monitor,
               new BatchWaits(start.update(), weights, architecture));
-      List<Integer> choices;
+      SearchResult result;
       try (log) { // So that the progress ends before anything else is said.
         checkpoints.progress(
             update ->
                 new SearchProgress(
                     update, weights.position(), architecture.position(), log.seconds()));
-        choices =
+        result =
             new BilevelSearch(method, plan.settings())
                 .run(supernet, next(weights), next(architecture), checkpoints, log);
       }
       System.err.printf(
           "waited %.1f s for batches%n", weights.waitedSeconds() + architecture.waitedSeconds());
-      return outcome(supernet, choices, method, log);
+      return outcome(supernet, data, result, log.seconds());
     }
   }
 
@@ -218,31 +233,18 @@ public final class SearchRun {
     return () -> Torch.profile().time(Profile.Part.WAITING, stream::next);
   }
 
-  /** The data that judges architectures; where none does, all of it stands there unread. */
-  private static int[] judges(SearchMethod method, DataSplit split) {
-    return method.readsValidation() ? split.architecture() : split.weights();
-  }
-
   private SearchOutcome outcome(
-      TranslationSupernet supernet, List<Integer> choices, SearchMethod method, SearchLog log) {
-    Collapse collapse = null;
-    double[][] mixing = null;
-    if (method.gradient() != null && log.last() != null) {
-      mixing = log.last().mixing();
-      collapse = SearchLog.collapse(space, log.last());
+      TranslationSupernet supernet, SearchData data, SearchResult result, double seconds) {
+    List<Integer> choices = result.choices();
+    double[][] mixing = result.mixing();
+    Collapse collapse = mixing == null ? null : SearchLog.collapse(space, mixing, choices);
+    if (collapse != null) {
       collapse.alarms().forEach(SearchRun::warn);
     }
-    double seconds = log.seconds();
     double loss =
-        Torch.profile().time(Profile.Part.BETWEEN, () -> supernet.meanLoss(validation(), choices));
+        Torch.profile()
+            .time(Profile.Part.BETWEEN, () -> supernet.meanLoss(data.validationBatches(), choices));
     return new SearchOutcome(space.architecture(choices), choices, loss, mixing, collapse, seconds);
-  }
-
-  private List<Batch> validation() {
-    return new TokenBatcher(corpus.valid(), search.maxTokensPerBatch(), 0)
-        .plan(0).batches().stream()
-            .map(sentences -> Batch.of(corpus.valid(), sentences, corpus.marks()))
-            .toList();
   }
 
   private TranslationSupernet supernet(SupernetModel model, ReconstructionMonitor monitor) {
@@ -296,11 +298,5 @@ public final class SearchRun {
     LatencySurrogate surrogate = latency.surrogate(space);
     System.err.println(latency.summary(space));
     return surrogate;
-  }
-
-  private BatchStream stream(int[] sentences, String order, DataPosition position) {
-    TokenBatcher batcher =
-        new TokenBatcher(corpus.train(), sentences, search.maxTokensPerBatch(), plan.seed(order));
-    return new BatchStream(batcher, corpus.marks(), position, config.runtime().prefetchBatches());
   }
 }

@@ -1,7 +1,6 @@
 package org.translatenas.translate.train;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,47 +8,70 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.translatenas.reversible.Precision;
+import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.training.run.ResumeCheck;
+import org.translatenas.training.run.RunLock;
 import org.translatenas.translate.config.RuntimeConfig.Format;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.process.Machine;
 
 /**
- * How a run begins, or goes on: its folder's {@code config.yaml} is written, or must be that of the
- * run which goes on.
+ * How a run begins, or goes on: configuration and inputs must be those of the run in its folder, if
+ * there is one. Nothing is written before {@link #begin}, so that a run which is refused for
+ * another reason has not begun, and may be tried again with other settings.
  *
+ * @param folder of the run
  * @param config with the precision that the run has, where {@code auto} was asked for: a run goes
  *     on in the one that it began with, whatever is faster where it goes on
+ * @param inputs that the run reads
  * @param precision what models are to be made in
  */
-public record RunStart(TranslateConfig config, Precision precision) {
+public record RunStart(Path folder, TranslateConfig config, RunInputs inputs, Precision precision) {
+  private static final String CONFIG = "config.yaml";
+
   /**
-   * Begins; when it throws, the folder is as it was.
+   * Checks.
    *
-   * @param file the run's {@code config.yaml}
+   * @param folder of the run
    * @param free keys, or sections, that may change when a run goes on
    * @param line takes the line that says which settings hold
    */
   public static RunStart of(
-      Path file, TranslateConfig config, Set<String> free, Consumer<String> line) {
+      Path folder,
+      TranslateConfig config,
+      RunInputs inputs,
+      Set<String> free,
+      Consumer<String> line) {
+    Path file = folder.resolve(CONFIG);
+    Optional<Format> begun = Optional.empty();
+    if (Files.exists(file)) {
+      String before = read(file);
+      begun = precision(before);
+      boolean auto = config.runtime().precision() == Format.AUTO;
+      TranslateConfig now = auto && begun.isPresent() ? config.with(begun.get()) : config;
+      ResumeCheck.same(file, before, ConfigWriter.toYaml(now), free);
+      inputs.check(folder);
+    }
+    Precision precision = Machine.begin(config.runtime(), begun, line);
+    TranslateConfig settled = config.with(precision.mixed() ? Format.BFLOAT16 : Format.FLOAT32);
+    return new RunStart(folder, settled, inputs, precision);
+  }
+
+  /** Writes what was checked into the folder, and keeps other processes out of it. */
+  public RunLock begin() {
+    RunLock lock = RunLock.hold(folder);
+    AtomicFiles.write(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
+    inputs.write(folder);
+    return lock;
+  }
+
+  private static String read(Path file) {
     try {
-      Optional<Format> begun = Optional.empty();
-      if (Files.exists(file)) {
-        String before = Files.readString(file);
-        begun = precision(before);
-        boolean auto = config.runtime().precision() == Format.AUTO;
-        TranslateConfig now = auto && begun.isPresent() ? config.with(begun.get()) : config;
-        ResumeCheck.same(file, before, ConfigWriter.toYaml(now), free);
-      }
-      Precision precision = Machine.begin(config.runtime(), begun, line);
-      TranslateConfig settled = config.with(precision.mixed() ? Format.BFLOAT16 : Format.FLOAT32);
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      AtomicFiles.write(file, ConfigWriter.toYaml(settled));
-      return new RunStart(settled, precision);
+      return Files.readString(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw UserException.data("%s: cannot be read (%s); check it".formatted(file, e));
     }
   }
 

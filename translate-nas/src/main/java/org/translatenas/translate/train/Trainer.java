@@ -240,10 +240,10 @@ public final class Trainer implements AutoCloseable {
           optimiser.step(schedule.rate(update + 1), 1.0 / loss.tokens(), config.clipNorm());
       if (!Double.isFinite(norm) || !Double.isFinite(loss.smoothed())) {
         throw UserException.data(
-            "the loss is not finite at update %d (loss %s, gradient norm %s); lower train.rate, set"
+            "the loss is not finite at update %d (loss %s, gradient norm %s), and would not be again;"
                     .formatted(update + 1, loss.meanSmoothed(), norm)
-                + " train.clipNorm, or enlarge train.maxTokensPerBatch, and start again: the run goes"
-                + " on from its last checkpoint");
+                + " lower train.rate, set train.clipNorm, or enlarge train.maxTokensPerBatch, and"
+                + " begin with another --output");
       }
       update++;
       window.add(loss, norm, (System.nanoTime() - begin) / 1e9);

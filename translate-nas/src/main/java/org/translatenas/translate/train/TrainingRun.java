@@ -16,6 +16,7 @@ import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigWriter;
 import org.translatenas.training.run.Pause;
 import org.translatenas.training.run.Provenance;
+import org.translatenas.training.run.RunLock;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.data.SubwordRegularisation;
@@ -59,23 +60,26 @@ public final class TrainingRun {
    */
   public static void run(TranslateConfig given, PreparedCorpus corpus, Path output, Pause pause) {
     ModelSpec spec = SpecResolver.resolve(given.model(), corpus.tokenizer().vocabularySize());
-    RunStart start = RunStart.of(output.resolve("config.yaml"), given, FREE, System.err::println);
+    RunStart start =
+        RunStart.of(
+            output, given, RunInputs.of(corpus, spec.architecture()), FREE, System.err::println);
     TranslateConfig config = start.config();
     String yaml = ConfigWriter.toYaml(config);
     System.err.printf("%,d parameters%n", ModelFactory.parameterCount(spec));
-    try (Trainer trainer =
-        new Trainer(
-            spec,
-            start.precision(),
-            config.train(),
-            config.runtime(),
-            corpus.train(),
-            corpus.valid(),
-            corpus.marks(),
-            regularisation(config, corpus.tokenizer()),
-            output,
-            backpropagation(config, spec),
-            new ValidationBleu(corpus, config.decode(), config.train().bleuLines()))) {
+    try (Trainer trainer = // which refuses what cannot be trained; the run begins after it
+            new Trainer(
+                spec,
+                start.precision(),
+                config.train(),
+                config.runtime(),
+                corpus.train(),
+                corpus.valid(),
+                corpus.marks(),
+                regularisation(config, corpus.tokenizer()),
+                output,
+                backpropagation(config, spec),
+                new ValidationBleu(corpus, config.decode(), config.train().bleuLines()));
+        RunLock lock = start.begin()) {
       trainer.run(pause);
       ModelFolder.write(
           output.resolve("model"),

@@ -148,6 +148,14 @@ class CompareMethodsTest {
     assertThat(err.toString()).contains("comparison.json: this comparison was begun with other");
   }
 
+  /** Its searches would not be equal. */
+  @Test
+  void refusesRowsWithABudgetOfTheirOwn() {
+    assertThat(compare("--row=long=search.method=darts,search.updates=99")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--row long: search.updates follows from --budget, which is the same for all");
+  }
+
   @Test
   void refusesRowsThatAreNotThere() {
     assertThat(compare("--only=dart")).isEqualTo(2);

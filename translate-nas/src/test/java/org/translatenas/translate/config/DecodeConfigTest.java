@@ -39,6 +39,7 @@ class DecodeConfigTest {
   void theLongestTranslationGrowsWithTheSource() {
     assertThat(read().maxLength(0)).isEqualTo(20);
     assertThat(read().maxLength(7)).isEqualTo(28); // 8.4 + 20, cut
+    assertThat(read("decode.minLength=50").maxLength(7)).isEqualTo(50);
   }
 
   @Test

@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.translatenas.training.UserException;
 
 class DataSplitTest {
   @Property(tries = 100)
@@ -49,7 +50,7 @@ class DataSplitTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("weightShare must be above 0 and at most 1, not 1.1");
     assertThatThrownBy(() -> DataSplit.split(1, 0.5, 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("cannot split 1 sentence pairs in two");
+        .isInstanceOf(UserException.class)
+        .hasMessage("a search needs at least 2 training pairs, of which one judges, not 1");
   }
 }

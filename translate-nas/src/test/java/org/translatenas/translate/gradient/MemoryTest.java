@@ -162,7 +162,6 @@ class MemoryTest {
               step -> {
                 counts.add(managed());
                 afterEach.run();
-                return true;
               });
     }
     return counts;

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.reversible.StackSettings.Mode;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.data.ParallelCorpus;
+import org.translatenas.translate.data.TokenBatcher;
 import org.translatenas.translate.model.ModelSizes;
 
 class MemoryReportTest {
   private static final long MEBIBYTE = 1 << 20;
 
   private static MemoryReport report() {
-    return report(false);
+    return report(false, 0);
   }
 
-  private static MemoryReport report(boolean mixed) {
+  private static MemoryReport report(boolean mixed, int tensors) {
     List<int[]> sentences = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       sentences.add(new int[5 + i % 30]);
@@ -29,9 +29,8 @@ class MemoryReportTest {
     ModelSizes sizes = new ModelSizes(96, 96, 0, 4, 4, 4, 0.1, 0, 0);
     return new MemoryReport(
         new MemoryPlan(space, sizes, 1000, mixed),
-        ParallelCorpus.of(sentences, sentences),
-        IntStream.range(0, sentences.size()).toArray(),
-        1);
+        tensors,
+        List.of(new TokenBatcher(ParallelCorpus.of(sentences, sentences), 500, 1)));
   }
 
   @Test
@@ -50,11 +49,19 @@ class MemoryReportTest {
   }
 
   @Test
+  void whatTheMethodHoldsCounts() {
+    MemoryReport more = report(false, 2);
+    assertThat(more.text(500, 0)).contains("the method's products along 2 × the weights");
+    assertThat(more.largestBatch(Mode.STORED, 500 * MEBIBYTE))
+        .isLessThan(report().largestBatch(Mode.STORED, 500 * MEBIBYTE));
+  }
+
+  @Test
   void namesEveryPartAndMode() {
     assertThat(report().text(500, 0))
         .contains("weights", "gradients", "optimiser", "activations, stored")
         .contains("activations, reversible", "activations, checkpointed", "in all")
         .doesNotContain("largest", "bfloat16");
-    assertThat(report(true).text(500, 0)).contains("copies of the weights in bfloat16");
+    assertThat(report(true, 0).text(500, 0)).contains("copies of the weights in bfloat16");
   }
 }

@@ -78,10 +78,16 @@ class SearchRunTest {
       lines.append('\n');
     }
     Files.writeString(folder.resolve("a"), lines);
+    prepare("a");
+  }
+
+  /** With the file {@code valid} to judge by. */
+  private void prepare(String valid) throws IOException {
     List<String> texts = new ArrayList<>();
     for (String part : List.of("train", "valid")) {
-      texts.add("prepare." + part + "Source=" + folder.resolve("a"));
-      texts.add("prepare." + part + "Target=" + folder.resolve("a"));
+      Path text = folder.resolve(part.equals("valid") ? valid : "a");
+      texts.add("prepare." + part + "Source=" + text);
+      texts.add("prepare." + part + "Target=" + text);
     }
     TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, texts);
     new Preparation((text, c) -> ToyModel.make(), 1)
@@ -89,15 +95,17 @@ class SearchRunTest {
     corpus = PreparedCorpus.open(folder.resolve("prepared"));
   }
 
-  private void search(String run, String... more) {
-    search(run, Pause.NEVER, more);
+  private SearchOutcome search(String run, String... more) {
+    return search(run, Pause.NEVER, more);
   }
 
-  private void search(String run, Pause pause, String... more) {
+  private SearchOutcome search(String run, Pause pause, String... more) {
     List<String> all = new ArrayList<>(SETTINGS);
     all.addAll(List.of(more));
     TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, all);
-    assertThat(new SearchRun(config, corpus, folder.resolve(run)).run(pause).loss()).isPositive();
+    SearchOutcome outcome = new SearchRun(config, corpus, folder.resolve(run)).run(pause);
+    assertThat(outcome.loss()).isPositive();
+    return outcome;
   }
 
   /** Rows without what differs from clock to clock. */
@@ -138,7 +146,10 @@ class SearchRunTest {
     AtomicFiles.delete(folder.resolve("parts/checkpoints/ckpt-8"));
     AtomicFiles.delete(folder.resolve("parts/architecture.json"));
     search("parts", settings.toArray(String[]::new));
-    assertThat(rows("parts")).isEqualTo(rows("whole")).hasSize(4);
+    assertThat(rows("parts"))
+        .isEqualTo(rows("whole"))
+        .filteredOn(row -> !row.contains("scored"))
+        .hasSize(4);
     assertThat(folder.resolve("parts/architecture.json"))
         .hasSameBinaryContentAs(folder.resolve("whole/architecture.json"));
     Path expected = folder.resolve("whole/checkpoints/ckpt-8");
@@ -169,6 +180,44 @@ class SearchRunTest {
     assertThat(rows("parts")).isEqualTo(rows("whole")).hasSize(3);
     assertThat(folder.resolve("parts/checkpoints/ckpt-6/weights.safetensors"))
         .hasSameBinaryContentAs(folder.resolve("whole/checkpoints/ckpt-6/weights.safetensors"));
+  }
+
+  @Test
+  void aSearchThatHasDivergedSaysSo() {
+    assertThatThrownBy(() -> search("run", "search.updates=20", "search.rate=1e30"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("the loss is not finite at update ")
+        .hasMessageContaining("lower search.rate");
+    assertThat(folder.resolve("run/architecture.json")).doesNotExist();
+  }
+
+  /** What no batch takes is found out before hours of search, not after them. */
+  @Test
+  void aValidationPairThatIsTooLongIsRefusedAtTheBeginning() throws IOException {
+    Files.writeString(folder.resolve("long"), "a b c d e f g h\n".repeat(3));
+    prepare("long");
+    assertThatThrownBy(() -> search("run", "search.maxTokensPerBatch=12"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("more than maxTokensPerBatch (12); raise it");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  /** The same command finds the same again, and one with more time makes more updates. */
+  @Test
+  void aSearchWhoseTimeIsUpKeepsItsState() throws IOException {
+    String[] limit = {"search.updates=1000000", "search.maxSeconds=1", "search.logEveryUpdates=97"};
+    SearchOutcome found = search("run", limit);
+    List<String> rows = rows("run");
+    String architecture = Files.readString(folder.resolve("run/architecture.json"));
+    SearchOutcome again = search("run", limit);
+    assertThat(again.loss()).isEqualTo(found.loss());
+    assertThat(again.mixing()).isDeepEqualTo(found.mixing());
+    assertThat(again.collapse()).isEqualTo(found.collapse());
+    assertThat(rows("run")).isEqualTo(rows);
+    assertThat(folder.resolve("run/architecture.json")).content().isEqualTo(architecture);
+    limit[1] = "search.maxSeconds=2";
+    assertThat(search("run", limit).loss()).isNotEqualTo(found.loss());
+    assertThat(rows("run")).startsWith(rows.toArray(String[]::new)).hasSizeGreaterThan(rows.size());
   }
 
   private void copy(String from, String to) throws IOException {
@@ -220,11 +269,16 @@ class SearchRunTest {
         "search.parts.sampler=rebar | search.parts.sampler must not be rebar",
         "search.weightShare=1 | search.weightShare must be below 1",
         "search.parts.schedule=joint | search.parts.objective must be training",
+        "search.parts.regulariser=admm search.parts.regulariserWeight=-1 | search.parts.regulariserWeight must be at least 0",
+        "search.parts.regulariser=admm search.parts.admmPeriod=0 | search.parts.admmPeriod must be at least 1",
+        "search.parts.costWeight=-1 | search.parts.costWeight must be at least 0, not -1.0",
+        "search.parts.architectureBeta2=1 | search.parts.architectureBeta2 must be at least 0 and below 1",
+        "search.parts.schedule=informed search.parts.informedThreshold=0 | search.parts.informedThreshold must be above 0",
         "search.parts.softening=-1 | search.parts.softening must be at least 0",
         "search.latencyWeight=1 | search.latencyTargetMillis must be above 0"
       })
-  void refusesWhatCannotBeCombinedWithTheReason(String part, String reason) {
-    assertThatThrownBy(() -> search("run", part))
+  void refusesWhatCannotBeCombinedWithTheReason(String parts, String reason) {
+    assertThatThrownBy(() -> search("run", parts.split(" ")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(reason);
     assertThat(folder.resolve("run")).doesNotExist();

@@ -126,6 +126,39 @@ class BadInputTest {
   }
 
   @Test
+  void otherDataForARunThatGoesOn() throws IOException {
+    assertThat(run(prepare())).as(err.toString()).isZero();
+    assertThat(run(train())).as(err.toString()).isZero();
+    byte[] before = Files.readAllBytes(folder.resolve("run/model/tokenizer.model"));
+    Files.writeString(folder.resolve("train.en"), "f e d\na b c\nd e f\n".repeat(5));
+    assertThat(run(prepare())).as(err.toString()).isZero();
+    refuses(2, "inputs.json: this run was begun with another training set", train());
+    assertThat(Files.readAllBytes(folder.resolve("run/model/tokenizer.model"))).isEqualTo(before);
+  }
+
+  /** What is refused has not begun, and may be tried with what was advised. */
+  @Test
+  void aRefusedRunLeavesItsFolderFree() throws IOException {
+    assertThat(run(prepare())).as(err.toString()).isZero();
+    refuses(2, "maxTokensPerBatch (2); raise it", train("--set", "train.maxTokensPerBatch=2"));
+    assertThat(folder.resolve("run")).doesNotExist();
+    assertThat(run(train())).as(err.toString()).isZero();
+  }
+
+  @Test
+  void anOutputThatIsAFile() throws IOException {
+    assertThat(run(prepare())).as(err.toString()).isZero();
+    Files.writeString(folder.resolve("run"), "");
+    refuses(1, "run: cannot be written", train());
+  }
+
+  @Test
+  void anArchitectureWhosePathYamlWouldCut() throws IOException {
+    assertThat(run(prepare())).as(err.toString()).isZero();
+    refuses(2, "none #2.json", train("--architecture", path("none #2.json")));
+  }
+
+  @Test
   void aScoreOfUnequalLines() throws IOException {
     Files.writeString(folder.resolve("hyp"), "a b c\n");
     refuses(1, "hyp", "score", path("valid.en"), "-i", path("hyp"));

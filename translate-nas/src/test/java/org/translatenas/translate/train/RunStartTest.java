@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.translatenas.reversible.Precision;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
+import org.translatenas.training.run.RunLock;
 import org.translatenas.translate.config.RuntimeConfig.Format;
 import org.translatenas.translate.config.TranslateConfig;
 
@@ -22,23 +24,30 @@ class RunStartTest {
   private static final String FORCE = "runtime.forcePrecision=true";
 
   @TempDir private Path folder;
-  private Path file;
+  private Path run;
   private final List<String> lines = new ArrayList<>();
+  private RunInputs inputs = new RunInputs(Map.of("tokenizer", "1", "training set", "2"));
 
   @BeforeEach
-  void file() {
-    file = folder.resolve("run/config.yaml");
+  void run() {
+    run = folder.resolve("run");
   }
 
   private RunStart start(String... settings) {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("runtime.threads=1");
     TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, all);
-    return RunStart.of(file, config, Set.of("runtime.forcePrecision"), lines::add);
+    RunStart start = RunStart.of(run, config, inputs, Set.of("runtime.forcePrecision"), lines::add);
+    start.begin().close();
+    return start;
+  }
+
+  private Path file() {
+    return run.resolve("config.yaml");
   }
 
   private Format written() {
-    return ConfigReader.read(TranslateConfig.class, file, List.of()).runtime().precision();
+    return ConfigReader.read(TranslateConfig.class, file(), List.of()).runtime().precision();
   }
 
   @Test
@@ -60,11 +69,42 @@ class RunStartTest {
   @Test
   void refusesToGoOnInAnotherPrecision() throws IOException {
     start("runtime.precision=bfloat16", FORCE);
-    String before = Files.readString(file);
+    String before = Files.readString(file());
     assertThatThrownBy(() -> start("runtime.precision=float32"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("begun with runtime.precision: bfloat16, not float32");
-    assertThat(file).hasContent(before);
+    assertThat(file()).hasContent(before);
+  }
+
+  @Test
+  void refusesToGoOnWithOtherInputs() {
+    start();
+    start();
+    inputs = new RunInputs(Map.of("tokenizer", "3", "training set", "2"));
+    assertThatThrownBy(this::start)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("inputs.json: this run was begun with another tokenizer; give the");
+  }
+
+  /** Of a version that did not write them; from now on it has some. */
+  @Test
+  void aRunWithoutInputsTakesThoseOfNow() throws IOException {
+    start();
+    Files.delete(run.resolve("inputs.json"));
+    start();
+    assertThat(run.resolve("inputs.json")).exists();
+  }
+
+  @Test
+  void oneProcessAtATime() {
+    TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, List.of());
+    try (RunLock held = RunLock.hold(run)) {
+      RunStart second = RunStart.of(run, config, inputs, Set.of(), lines::add);
+      assertThatThrownBy(second::begin)
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("another process works in this folder");
+      assertThat(file()).doesNotExist();
+    }
   }
 
   /** So that the next try, with another precision, is not taken for another run. */
@@ -75,8 +115,9 @@ class RunStartTest {
     assertThatThrownBy(
             () ->
                 RunStart.of(
-                    file,
+                    run,
                     config,
+                    inputs,
                     Set.of(),
                     line -> {
                       throw UserException.usage("refused");

@@ -1,0 +1,47 @@
+package org.translatenas.translate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import org.junit.jupiter.api.Test;
+import org.translatenas.training.UserException;
+import picocli.CommandLine;
+
+class UserErrorsTest {
+  private final StringWriter err = new StringWriter();
+
+  private int handle(Exception exception) throws Exception {
+    CommandLine command = TranslateNas.commandLine();
+    command.setErr(new PrintWriter(err));
+    return new UserErrors("tn").handleExecutionException(exception, command, null);
+  }
+
+  @Test
+  void oneLineForWhatCanBeMended() throws Exception {
+    assertThat(handle(UserException.usage("mend it"))).isEqualTo(2);
+    assertThat(err).hasToString("tn: mend it\n");
+  }
+
+  @Test
+  void oneLineForFilesThatTheSystemRefuses() throws Exception {
+    assertThat(handle(new UncheckedIOException(new AccessDeniedException("/there")))).isEqualTo(1);
+    assertThat(handle(new IOException("No space left on device"))).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).startsWith("tn: a file cannot be read or written ("))
+        .anySatisfy(line -> assertThat(line).contains("/there"))
+        .anySatisfy(line -> assertThat(line).contains("No space left on device"));
+  }
+
+  @Test
+  void theRestIsOurs() {
+    IllegalStateException bug = new IllegalStateException("a bug");
+    assertThatThrownBy(() -> handle(bug)).isSameAs(bug);
+    assertThat(err.toString()).isEmpty();
+  }
+}
