@@ -7,8 +7,8 @@ public interface SearchListener {
   void updated(SearchStep step);
 
   /**
-   * Whether there shall be another update: asked before the first and after each. The answer no
-   * ends the search early, with what it has.
+   * Whether there shall be another update: asked before the first, and after each but the last. The
+   * answer no ends the search early, with what it has.
    */
   default boolean goesOn() {
     return true;

@@ -51,7 +51,7 @@ public record NeumannHypergradient(int terms, double gamma, Curvature curvature)
                           WeightProbe.gradient(
                               problem.weights(), () -> direct[0] = f.at(mixture, Wants.BOTH))));
           CurvatureProducts products = curvature.of(problem, mixture);
-          indirect[0] = products.mixed(Scope.keep(() -> series(p, products, first)));
+          indirect[0] = products.mixed(series(p, products, first));
         });
     return new Loss(
         direct[0].value(),

@@ -51,11 +51,6 @@ public record SearchMethod(
     }
   }
 
-  /** Whether it reads batches of the architecture's data. */
-  public boolean readsValidation() {
-    return drawBatches > 0 || objective.readsValidation();
-  }
-
   /** What a checkpoint must keep beside tensors. */
   List<Memory> memories() {
     List<Memory> all = new ArrayList<>();

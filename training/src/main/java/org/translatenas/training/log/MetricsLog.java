@@ -50,7 +50,8 @@ public final class MetricsLog implements Closeable {
 
   /**
    * Opens the log of a run that goes on after {@code lastStep}: cuts it before the first row whose
-   * {@code stepKey} is greater, and before a last line that a killed process did not finish.
+   * {@code stepKey} is greater, before what was said at an end (a row without {@code stepKey} that
+   * follows one with it), and before a last line that a killed process did not finish.
    */
   public static MetricsLog resume(Path file, String stepKey, long lastStep) {
     if (Files.exists(file)) {
@@ -106,6 +107,7 @@ public final class MetricsLog implements Closeable {
   private static int lengthUntil(Path file, byte[] whole, String stepKey, long lastStep) {
     int start = 0;
     int line = 0;
+    boolean stepped = false;
     for (int end = 0; end < whole.length; end++) {
       if (whole[end] != '\n') {
         continue;
@@ -119,9 +121,10 @@ public final class MetricsLog implements Closeable {
         throw UserException.data(
             "%s:%d: is not a JSON row; mend or remove the line".formatted(file, line));
       }
-      if (step.isNumber() && step.longValue() > lastStep) {
+      if (step.isNumber() ? step.longValue() > lastStep : stepped) {
         return start;
       }
+      stepped |= step.isNumber();
       start = end + 1;
     }
     return start;

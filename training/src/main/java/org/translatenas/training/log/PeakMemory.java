@@ -1,6 +1,8 @@
 package org.translatenas.training.log;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
  */
 public final class PeakMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
-  private static final Path MACHINE = Path.of("/proc/meminfo");
   private static final Path CLEAR = Path.of("/proc/self/clear_refs");
 
   private PeakMemory() {}
@@ -26,9 +27,9 @@ public final class PeakMemory {
     return field(STATUS, "VmRSS:");
   }
 
-  /** Bytes of the machine's memory, or -1 where the system does not say. */
+  /** Bytes of memory that the process may have: the machine's, or its container's share of it. */
   public static long machineBytes() {
-    return field(MACHINE, "MemTotal:");
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   /** Begins a new peak at what is resident now; false where the system cannot. */

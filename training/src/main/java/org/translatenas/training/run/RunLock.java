@@ -6,6 +6,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.translatenas.training.UserException;
 
 /**
@@ -15,6 +17,8 @@ import org.translatenas.training.UserException;
 public final class RunLock implements AutoCloseable {
   /** The file that is locked. */
   public static final String NAME = "lock";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
 
   private final FileChannel channel;
 
@@ -30,7 +34,7 @@ public final class RunLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locks(channel)) {
+      if (!locks(channel, folder)) {
         channel.close();
         throw UserException.usage(
             folder + ": another process works in this folder; wait for it, or choose another");
@@ -42,11 +46,15 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private static boolean locks(FileChannel channel) throws IOException {
+  private static boolean locks(FileChannel channel, Path folder) {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false; // by this process
+    } catch (IOException e) {
+      // Some network file systems have no locks, and runs there must go on.
+      LOG.warn("{} cannot be locked ({}); let no other process work in it", folder, e.getMessage());
+      return true;
     }
   }
 

@@ -74,6 +74,9 @@ class MetricsLogTest {
     Files.writeString(file, "{\"event\":\"start\"}\n{\"update\":9}\n{\"event\":\"end\"}\n");
     MetricsLog.resume(file, "update", 8).close();
     assertThat(file).hasContent("{\"event\":\"start\"}\n");
+    Files.writeString(file, "{\"event\":\"start\"}\n{\"update\":8}\n{\"event\":\"end\"}\n");
+    MetricsLog.resume(file, "update", 8).close();
+    assertThat(file).hasContent("{\"event\":\"start\"}\n{\"update\":8}\n");
   }
 
   @Test

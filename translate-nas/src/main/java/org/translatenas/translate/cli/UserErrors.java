@@ -1,5 +1,6 @@
 package org.translatenas.translate.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -34,7 +35,8 @@ public record UserErrors(String program) implements IExecutionExceptionHandler {
     }
     Throwable refused =
         exception instanceof UncheckedIOException ? exception.getCause() : exception;
-    return refused instanceof IOException
+    boolean file = refused instanceof IOException && !(refused instanceof JsonProcessingException);
+    return file
         ? UserException.data(
             "a file cannot be read or written (%s); check its path, its permissions and the free"
                     .formatted(refused)

@@ -19,9 +19,14 @@ record ComparisonRow(String name, boolean searched, List<String> settings) {
   /** The standard Transformer. */
   static final String TRANSFORMER = "transformer";
 
-  /** What a search's budget says, the same for all rows. */
+  /** What makes searches equal. */
   private static final List<String> BUDGET =
-      List.of("search.updates=", "search.warmupUpdates=", "search.architectureWarmupUpdates=");
+      List.of(
+          "search.updates=",
+          "search.warmupUpdates=",
+          "search.architectureWarmupUpdates=",
+          "search.architectureRate=",
+          "search.architectureTravel=");
 
   /** A name is a folder. */
   ComparisonRow {
@@ -32,8 +37,9 @@ record ComparisonRow(String name, boolean searched, List<String> settings) {
     for (String setting : settings) {
       if (BUDGET.stream().anyMatch(setting::startsWith)) {
         throw UserException.usage(
-            "--row %s: %s follows from --budget, which is the same for all; leave it away"
-                .formatted(name, setting.substring(0, setting.indexOf('='))));
+            "--row %s: %s follows from the budget and the configuration, the same for all rows;"
+                    .formatted(name, setting.substring(0, setting.indexOf('=')))
+                + " leave it away");
       }
     }
     settings = List.copyOf(settings);

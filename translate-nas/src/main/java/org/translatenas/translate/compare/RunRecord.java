@@ -166,7 +166,9 @@ record RunRecord(
     return new RunRecord(version, row, seed, settings, null, search, training, made, decodeMillis);
   }
 
+  /** A failure of the translation before it stays. */
   RunRecord withMillis(double made) {
-    return new RunRecord(version, row, seed, settings, failure, search, training, score, made);
+    String before = score == null ? failure : null;
+    return new RunRecord(version, row, seed, settings, before, search, training, score, made);
   }
 }

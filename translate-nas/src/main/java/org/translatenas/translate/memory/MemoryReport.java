@@ -15,15 +15,18 @@ public final class MemoryReport {
 
   private final MemoryPlan plan;
   private final int weightTensors;
+  private final int least;
   private final List<TokenBatcher> batchers;
 
   /**
    * A report on the batches of {@code batchers}, whatever their own limits.
    *
    * @param weightTensors tensors as large as all the weights that the method holds beside them
+   * @param least places that a batch must have for other data, which take no gradients
    */
-  public MemoryReport(MemoryPlan plan, int weightTensors, List<TokenBatcher> batchers) {
+  public MemoryReport(MemoryPlan plan, int weightTensors, List<TokenBatcher> batchers, int least) {
     this.plan = plan;
+    this.least = least;
     this.weightTensors = weightTensors;
     this.batchers = List.copyOf(batchers);
   }
@@ -101,7 +104,8 @@ public final class MemoryReport {
   /** By bisection; 0 where not even the longest pair alone fits. */
   int largestBatch(Mode mode, long budgetBytes) {
     int fits = 0;
-    int low = batchers.stream().mapToInt(TokenBatcher::longest).max().orElseThrow();
+    int low =
+        Math.max(least, batchers.stream().mapToInt(TokenBatcher::longest).max().orElseThrow());
     long all = batchers.stream().mapToLong(TokenBatcher::all).max().orElseThrow();
     int high = (int) Math.min(Integer.MAX_VALUE / 2, all);
     while (low <= high) {

@@ -23,8 +23,8 @@ import org.translatenas.translate.data.BatchWaits;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
 
 /**
- * {@code search.jsonl}: every so many updates a line with losses, A, entropy, the current
- * architecture, speed, memory.
+ * {@code search.jsonl}: every so many updates, and for the last, a line with losses, A, entropy,
+ * the current architecture, speed, memory; and one when drawn architectures have been scored.
  */
 final class SearchLog implements SearchListener, AutoCloseable {
   private static final Set<String> WEIGHTLESS =
@@ -108,10 +108,10 @@ final class SearchLog implements SearchListener, AutoCloseable {
     double loss = step.weightLoss().meanLoss();
     if (!Double.isFinite(loss) || !Double.isFinite(step.gradientNorm())) {
       throw UserException.data(
-          "the loss is not finite at update %d (loss %s, gradient norm %s), and would not be again;"
+          "the loss is not finite at update %d (loss %s, gradient norm %s), and the same"
                   .formatted(step.update(), loss, step.gradientNorm())
-              + " lower search.rate, set search.clipNorm, or enlarge search.maxTokensPerBatch, and"
-              + " begin with another --output");
+              + " command would come to the same again; lower search.rate, set search.clipNorm, or"
+              + " enlarge search.maxTokensPerBatch, and begin with another --output");
     }
   }
 
@@ -125,8 +125,7 @@ final class SearchLog implements SearchListener, AutoCloseable {
     progress.update(done, "");
     if (done == count) {
       Map<String, Object> row = new LinkedHashMap<>();
-      row.put("update", update);
-      row.put("scored", count);
+      row.put("scored", count); // of no update, so that it is cut when the end comes again
       putCosts(row);
       log.write(row);
     }

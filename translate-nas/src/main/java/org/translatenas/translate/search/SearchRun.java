@@ -187,7 +187,8 @@ public final class SearchRun {
     return new MemoryReport(
             memory,
             EvaluationCost.weightTensors(search.methodParts()),
-            List.of(data.weights(), data.architecture(), data.validation()))
+            List.of(data.weights(), data.architecture()),
+            data.validation().longest())
         .text(search.maxTokensPerBatch(), budget == 0 ? PeakMemory.machineBytes() : budget);
   }
 

@@ -17,7 +17,7 @@ import org.translatenas.translate.data.PreparedCorpus;
 
 /**
  * What a run reads beside its configuration: {@code inputs.json} of its folder, by which a run that
- * goes on knows its data, its tokenizer and its architecture again, whatever their paths.
+ * goes on knows its data, its tokenizer and its architecture again, though their paths be the same.
  *
  * @param sha256 of each, by its name
  */

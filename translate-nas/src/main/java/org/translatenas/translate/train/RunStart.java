@@ -27,8 +27,10 @@ import org.translatenas.translate.process.Machine;
  *     on in the one that it began with, whatever is faster where it goes on
  * @param inputs that the run reads
  * @param precision what models are to be made in
+ * @param goesOn whether the run had begun before
  */
-public record RunStart(Path folder, TranslateConfig config, RunInputs inputs, Precision precision) {
+public record RunStart(
+    Path folder, TranslateConfig config, RunInputs inputs, Precision precision, boolean goesOn) {
   private static final String CONFIG = "config.yaml";
 
   /**
@@ -56,15 +58,24 @@ public record RunStart(Path folder, TranslateConfig config, RunInputs inputs, Pr
     }
     Precision precision = Machine.begin(config.runtime(), begun, line);
     TranslateConfig settled = config.with(precision.mixed() ? Format.BFLOAT16 : Format.FLOAT32);
-    return new RunStart(folder, settled, inputs, precision);
+    return new RunStart(folder, settled, inputs, precision, begun.isPresent());
   }
 
   /** Writes what was checked into the folder, and keeps other processes out of it. */
   public RunLock begin() {
     RunLock lock = RunLock.hold(folder);
-    AtomicFiles.write(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
-    inputs.write(folder);
-    return lock;
+    try {
+      if (!goesOn && Files.exists(folder.resolve(CONFIG))) {
+        throw UserException.usage(
+            folder + ": another process has just begun a run there; choose another --output");
+      }
+      AtomicFiles.write(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
+      inputs.write(folder);
+      return lock;
+    } catch (UserException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   private static String read(Path file) {

@@ -240,10 +240,10 @@ public final class Trainer implements AutoCloseable {
           optimiser.step(schedule.rate(update + 1), 1.0 / loss.tokens(), config.clipNorm());
       if (!Double.isFinite(norm) || !Double.isFinite(loss.smoothed())) {
         throw UserException.data(
-            "the loss is not finite at update %d (loss %s, gradient norm %s), and would not be again;"
+            "the loss is not finite at update %d (loss %s, gradient norm %s), and the same"
                     .formatted(update + 1, loss.meanSmoothed(), norm)
-                + " lower train.rate, set train.clipNorm, or enlarge train.maxTokensPerBatch, and"
-                + " begin with another --output");
+                + " command would come to the same again; lower train.rate, set train.clipNorm, or"
+                + " enlarge train.maxTokensPerBatch, and begin with another --output");
       }
       update++;
       window.add(loss, norm, (System.nanoTime() - begin) / 1e9);

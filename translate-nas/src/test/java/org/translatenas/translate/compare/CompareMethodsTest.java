@@ -153,7 +153,7 @@ class CompareMethodsTest {
   void refusesRowsWithABudgetOfTheirOwn() {
     assertThat(compare("--row=long=search.method=darts,search.updates=99")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("--row long: search.updates follows from --budget, which is the same for all");
+        .contains("--row long: search.updates follows from the budget and the configuration");
   }
 
   @Test

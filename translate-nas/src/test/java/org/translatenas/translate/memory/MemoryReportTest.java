@@ -30,7 +30,8 @@ class MemoryReportTest {
     return new MemoryReport(
         new MemoryPlan(space, sizes, 1000, mixed),
         tensors,
-        List.of(new TokenBatcher(ParallelCorpus.of(sentences, sentences), 500, 1)));
+        List.of(new TokenBatcher(ParallelCorpus.of(sentences, sentences), 500, 1)),
+        1);
   }
 
   @Test

@@ -133,6 +133,24 @@ class SearchRunTest {
         4, "search.method=gdas", "search.parts.derivation=best-of-draws", "search.drawBatches=2");
   }
 
+  /** Whatever an end adds to the log stands there once. */
+  @Test
+  void aSearchThatHasEndedEndsInTheSameWayAgain() throws IOException {
+    for (String method : List.of("random", "unas")) {
+      String[] settings = {"search.method=" + method, "search.updates=5"};
+      SearchOutcome found = search(method, settings);
+      List<String> rows = rows(method);
+      SearchOutcome again = search(method, settings);
+      assertThat(again.choices()).isEqualTo(found.choices());
+      assertThat(again.loss()).isEqualTo(found.loss());
+      assertThat(again.mixing()).isDeepEqualTo(found.mixing());
+      assertThat(again.collapse()).isEqualTo(found.collapse());
+      assertThat(rows(method)).isEqualTo(rows);
+    }
+    assertThat(rows("random")).hasSize(4).last().asString().contains("\"scored\":");
+    assertThat(rows("unas")).hasSize(3).last().asString().contains("\"update\":5,");
+  }
+
   @Test
   void soDoesOneInBfloat16() throws IOException {
     goesOnAsIfNeverStopped(4, "runtime.precision=bfloat16", "runtime.forcePrecision=true");
@@ -215,7 +233,7 @@ class SearchRunTest {
     assertThat(again.collapse()).isEqualTo(found.collapse());
     assertThat(rows("run")).isEqualTo(rows);
     assertThat(folder.resolve("run/architecture.json")).content().isEqualTo(architecture);
-    limit[1] = "search.maxSeconds=2";
+    limit[1] = "search.maxSeconds=" + (int) (2 + found.seconds());
     assertThat(search("run", limit).loss()).isNotEqualTo(found.loss());
     assertThat(rows("run")).startsWith(rows.toArray(String[]::new)).hasSizeGreaterThan(rows.size());
   }

@@ -107,6 +107,19 @@ class RunStartTest {
     }
   }
 
+  @Test
+  void aRunThatAnotherProcessHasBegunMeanwhileStays() throws IOException {
+    TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, List.of());
+    RunStart second = RunStart.of(run, config, inputs, Set.of(), lines::add);
+    start("train.rate=0.5");
+    String before = Files.readString(file());
+    assertThatThrownBy(second::begin)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("another process has just begun a run there");
+    assertThat(file()).hasContent(before);
+    start("train.rate=0.5");
+  }
+
   /** So that the next try, with another precision, is not taken for another run. */
   @Test
   void aRefusedPrecisionWritesNothing() {
