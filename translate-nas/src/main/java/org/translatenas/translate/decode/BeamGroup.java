@@ -101,6 +101,13 @@ final class BeamGroup {
     }
   }
 
+  /** Empties the places of a group that is done while others of its sentence go on. */
+  void rest() {
+    active = 0;
+    Arrays.fill(logProbabilities, Double.NEGATIVE_INFINITY);
+    Arrays.fill(rows, 0);
+  }
+
   /** Pieces that the hypotheses which go on have taken last. */
   int[] lastPieces() {
     return Arrays.stream(prefixes, 0, active).mapToInt(Prefix::piece).toArray();

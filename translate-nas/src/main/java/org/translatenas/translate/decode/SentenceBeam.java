@@ -115,6 +115,10 @@ final class SentenceBeam {
     int width = groupWidth();
     Map<Integer, Integer> taken = new HashMap<>();
     for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).done()) {
+        groups.get(i).rest();
+        continue; // It has found its translations, and takes no pieces from the others any more.
+      }
       int first = i * width;
       int number = sentence * groups.size() + i;
       int[] ranked = candidates.ranked(number, taken, strength);

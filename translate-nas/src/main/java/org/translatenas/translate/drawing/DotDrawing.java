@@ -1,11 +1,15 @@
 package org.translatenas.translate.drawing;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A {@link ModelDrawing} as GraphViz source, one cluster a stack and one a layer. */
 final class DotDrawing {
   private final ModelDrawing model;
   private final StringBuilder out = new StringBuilder();
+
+  /** They follow at the end: a node that an edge names within a cluster would be drawn in it. */
+  private final List<String> edges = new ArrayList<>();
 
   DotDrawing(ModelDrawing model) {
     this.model = model;
@@ -20,6 +24,7 @@ final class DotDrawing {
     line(1, "softmax [label=softmax]");
     stack(model.encoder(), "source", "memory");
     stack(model.decoder(), "target", "softmax");
+    edges.forEach(edge -> line(1, edge));
     return out.append("}\n").toString();
   }
 
@@ -32,7 +37,7 @@ final class DotDrawing {
     for (int i = 0; i < streams.length; i++) {
       streams[i] = side + "_x" + (i + 1);
       line(2, streams[i] + " [label=\"" + stack.stream("X", i) + "\", shape=plaintext]");
-      line(2, input + " -> " + streams[i]);
+      edges.add(input + " -> " + streams[i]);
     }
     line(2, "subgraph cluster_" + side + "_block {");
     line(3, "label=\"" + stack.times() + "\"");
@@ -45,7 +50,7 @@ final class DotDrawing {
     line(2, "}");
     line(1, "}");
     for (String stream : streams) {
-      line(1, stream + " -> " + output);
+      edges.add(stream + " -> " + output);
     }
   }
 
@@ -58,13 +63,13 @@ final class DotDrawing {
       line(4, name + " [label=\"" + label + "\"]");
       line(4, name + "_sum [label=\"+\", shape=circle]");
       for (int stream : node.reads()) {
-        line(4, streams[stream] + " -> " + name);
+        edges.add(streams[stream] + " -> " + name);
       }
       if (node.memory()) {
-        line(4, "memory -> " + name + " [style=dashed, constraint=false]");
+        edges.add("memory -> " + name + " [style=dashed, constraint=false]");
       }
-      line(4, name + " -> " + name + "_sum");
-      line(4, streams[node.adds()] + " -> " + name + "_sum");
+      edges.add(name + " -> " + name + "_sum");
+      edges.add(streams[node.adds()] + " -> " + name + "_sum");
       streams[node.adds()] = name + "_sum";
     }
   }

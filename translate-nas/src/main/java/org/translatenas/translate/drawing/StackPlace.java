@@ -6,25 +6,27 @@ package org.translatenas.translate.drawing;
  *
  * @param mirrored true for the decoder
  * @param first column of the first stream
+ * @param times characters that say how often the block stands in the stack
  */
-record StackPlace(boolean mirrored, int first, int streams) {
+record StackPlace(boolean mirrored, int first, int streams, int times) {
   /** Columns from a stream to the next, and from the one beside the boxes to them. */
   static final int STEP = 5;
 
   /** Columns of a box, its borders included. */
   static final int BOX = 19;
 
-  /** Columns beside the streams for how often the block stands in the stack. */
-  static final int MARGIN = 6;
+  /** Columns from a stream to the bracket around the block. */
+  static final int BRACKET = 3;
 
   /** An encoder at the left edge. */
-  static StackPlace encoder(int streams) {
-    return new StackPlace(false, MARGIN, streams);
+  static StackPlace encoder(DrawnStack stack) {
+    int times = stack.times().length();
+    return new StackPlace(false, times + 1 + BRACKET, stack.streams(), times);
   }
 
   /** A decoder whose boxes begin at column {@code left}. */
-  static StackPlace decoder(int left, int streams) {
-    return new StackPlace(true, left + BOX - 1 + STEP, streams);
+  static StackPlace decoder(int left, DrawnStack stack) {
+    return new StackPlace(true, left + BOX - 1 + STEP, stack.streams(), stack.times().length());
   }
 
   int column(int stream) {
@@ -51,11 +53,11 @@ record StackPlace(boolean mirrored, int first, int streams) {
 
   /** The column of the bracket around the block. */
   int bracket() {
-    return mirrored ? column(streams - 1) + 3 : first - 3;
+    return mirrored ? column(streams - 1) + BRACKET : first - BRACKET;
   }
 
   /** How many columns are in use from the left edge of the canvas. */
   int width() {
-    return mirrored ? bracket() + 5 : right() + 1;
+    return mirrored ? bracket() + 2 + times : right() + 1;
   }
 }

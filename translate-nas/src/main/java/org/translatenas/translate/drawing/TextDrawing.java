@@ -19,8 +19,8 @@ final class TextDrawing {
     StringBuilder text = new StringBuilder();
     model.heading().forEach(line -> text.append(line).append('\n'));
     text.append('\n');
-    StackPlace encoder = StackPlace.encoder(model.encoder().streams());
-    StackPlace beside = StackPlace.decoder(encoder.right() + 1 + GUTTER, model.decoder().streams());
+    StackPlace encoder = StackPlace.encoder(model.encoder());
+    StackPlace beside = StackPlace.decoder(encoder.right() + 1 + GUTTER, model.decoder());
     text.append(beside.width() <= columns ? sideBySide(encoder, beside) : stacked(encoder));
     return text.append('\n').append(legend()).append(weights()).toString();
   }
@@ -43,7 +43,7 @@ final class TextDrawing {
 
   private LineCanvas stacked(StackPlace above) {
     int memory = above.column(0);
-    StackPlace below = StackPlace.decoder(memory + MEMORY + 2, model.decoder().streams());
+    StackPlace below = StackPlace.decoder(memory + MEMORY + 2, model.decoder());
     LineCanvas canvas = new LineCanvas(Math.max(above.width(), below.width()) + 60);
     int output = stack(canvas, model.encoder(), above, 0).draw("source");
     canvas.horizontal(output, memory, above.column(model.encoder().streams() - 1));

@@ -42,7 +42,10 @@ public record SegmentFile(Map<String, List<String>> streams) {
           .forEach(field -> streams.put(field, xml.fields().get(field)));
       if (streams.isEmpty()) {
         throw UserException.data(
-            file + ": has no <hyp>; give a file with a system's translations to -i");
+            file
+                + (references
+                    ? ": has no <ref>; give a file with references"
+                    : ": has no <hyp>; give a file with a system's translations to -i"));
       }
       return new SegmentFile(streams);
     }

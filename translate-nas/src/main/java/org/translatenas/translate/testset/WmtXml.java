@@ -24,7 +24,8 @@ import org.xml.sax.SAXParseException;
  * The XML of WMT's test sets since 2021: documents ({@code <doc id origlang domain>}) with the
  * segments of their source ({@code <src lang>}), of references ({@code <ref lang translator>}) and
  * perhaps of systems ({@code <hyp system>}). Segments without any reference and the documents of
- * test suites are left out, and a reference that misses one has an empty text there.
+ * test suites are left out, and a reference that misses one has an empty text there. What a system
+ * hands in may have no references at all.
  *
  * @param fields by their names: {@code src}, {@code ref:TRANSLATOR}, {@code docid}, {@code
  *     origlang}, the systems' names, {@code domain}
@@ -41,7 +42,9 @@ record WmtXml(Map<String, List<String>> fields, List<String> references, List<St
     Element root = document(xml, name).getDocumentElement();
     List<Element> documents =
         elements(root, "doc").stream().filter(doc -> !doc.hasAttribute("testsuite")).toList();
-    for (String side : List.of("src", "ref")) {
+    TreeSet<String> systems = names(documents, "hyp", "system");
+    boolean submission = elements(root, "ref").isEmpty() && !systems.isEmpty();
+    for (String side : submission ? List.of("src") : List.of("src", "ref")) {
       int languages =
           elements(root, side).stream()
               .map(each -> each.getAttribute("lang"))
@@ -54,7 +57,6 @@ record WmtXml(Map<String, List<String>> fields, List<String> references, List<St
       }
     }
     TreeSet<String> translators = names(documents, "ref", "translator");
-    TreeSet<String> systems = names(documents, "hyp", "system");
     WmtXml file = new WmtXml(new LinkedHashMap<>(), new ArrayList<>(), List.copyOf(systems));
     translators.forEach(translator -> file.references.add(field(translator)));
     try {
@@ -85,7 +87,8 @@ record WmtXml(Map<String, List<String>> fields, List<String> references, List<St
     }
     source.forEach(
         (id, text) -> {
-          if (translations.values().stream().allMatch(t -> t.getOrDefault(id, "").isEmpty())) {
+          if (!translations.isEmpty()
+              && translations.values().stream().allMatch(t -> t.getOrDefault(id, "").isEmpty())) {
             return;
           }
           put("src", text);

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.model.ModelSizes;
@@ -235,6 +237,15 @@ class ShowCommandTest {
         """);
   }
 
+  @ParameterizedTest
+  @CsvSource({"9, 9× ┤", "12, 12× ┤", "100, 100× ┤"})
+  void aBlockMayStandAnyNumberOfTimes(int layers, String expected) {
+    String[] arguments = {
+      "transformer", "--set", "model.encoderLayers=" + layers, "--set", "model.decoderLayers=100"
+    };
+    assertThat(show(0, arguments)).contains(expected, "├ 100×");
+  }
+
   @Test
   void dotIsGraphVizSource() {
     assertThat(show(0, architecture.toString(), "--format", "dot"))
@@ -249,63 +260,63 @@ class ShowCommandTest {
           subgraph cluster_encoder {
             label="encoder: 2 splits"
             encoder_x1 [label="X1", shape=plaintext]
-            source -> encoder_x1
             encoder_x2 [label="X2", shape=plaintext]
-            source -> encoder_x2
             subgraph cluster_encoder_block {
               label="M×"
               subgraph cluster_encoder_1 {
                 label="layer 1"
                 encoder_1_1 [label="glu"]
                 encoder_1_1_sum [label="+", shape=circle]
-                encoder_x2 -> encoder_1_1
-                encoder_1_1 -> encoder_1_1_sum
-                encoder_x1 -> encoder_1_1_sum
                 encoder_1_2 [label="zero"]
                 encoder_1_2_sum [label="+", shape=circle]
-                encoder_1_1_sum -> encoder_1_2
-                encoder_1_2 -> encoder_1_2_sum
-                encoder_x2 -> encoder_1_2_sum
               }
             }
           }
-          encoder_1_1_sum -> memory
-          encoder_1_2_sum -> memory
           target [label=target]
           subgraph cluster_decoder {
             label="decoder: 3 splits"
             decoder_x1 [label="X1", shape=plaintext]
-            target -> decoder_x1
             decoder_x2 [label="X2", shape=plaintext]
-            target -> decoder_x2
             decoder_x3 [label="X3", shape=plaintext]
-            target -> decoder_x3
             subgraph cluster_decoder_block {
               label="N×"
               subgraph cluster_decoder_1 {
                 label="layer 1"
                 decoder_1_1 [label="ffn"]
                 decoder_1_1_sum [label="+", shape=circle]
-                decoder_x2 -> decoder_1_1
-                decoder_x3 -> decoder_1_1
-                decoder_1_1 -> decoder_1_1_sum
-                decoder_x1 -> decoder_1_1_sum
                 decoder_1_2 [label="identity"]
                 decoder_1_2_sum [label="+", shape=circle]
-                decoder_1_1_sum -> decoder_1_2
-                decoder_x3 -> decoder_1_2
-                decoder_1_2 -> decoder_1_2_sum
-                decoder_x2 -> decoder_1_2_sum
                 decoder_1_3 [label="cross-attention"]
                 decoder_1_3_sum [label="+", shape=circle]
-                decoder_1_1_sum -> decoder_1_3
-                decoder_1_2_sum -> decoder_1_3
-                memory -> decoder_1_3 [style=dashed, constraint=false]
-                decoder_1_3 -> decoder_1_3_sum
-                decoder_x3 -> decoder_1_3_sum
               }
             }
           }
+          source -> encoder_x1
+          source -> encoder_x2
+          encoder_x2 -> encoder_1_1
+          encoder_1_1 -> encoder_1_1_sum
+          encoder_x1 -> encoder_1_1_sum
+          encoder_1_1_sum -> encoder_1_2
+          encoder_1_2 -> encoder_1_2_sum
+          encoder_x2 -> encoder_1_2_sum
+          encoder_1_1_sum -> memory
+          encoder_1_2_sum -> memory
+          target -> decoder_x1
+          target -> decoder_x2
+          target -> decoder_x3
+          decoder_x2 -> decoder_1_1
+          decoder_x3 -> decoder_1_1
+          decoder_1_1 -> decoder_1_1_sum
+          decoder_x1 -> decoder_1_1_sum
+          decoder_1_1_sum -> decoder_1_2
+          decoder_x3 -> decoder_1_2
+          decoder_1_2 -> decoder_1_2_sum
+          decoder_x2 -> decoder_1_2_sum
+          decoder_1_1_sum -> decoder_1_3
+          decoder_1_2_sum -> decoder_1_3
+          memory -> decoder_1_3 [style=dashed, constraint=false]
+          decoder_1_3 -> decoder_1_3_sum
+          decoder_x3 -> decoder_1_3_sum
           decoder_1_1_sum -> softmax
           decoder_1_2_sum -> softmax
           decoder_1_3_sum -> softmax

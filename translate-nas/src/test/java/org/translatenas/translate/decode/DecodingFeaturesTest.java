@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -145,6 +146,33 @@ class DecodingFeaturesTest {
         }
       }
     }
+  }
+
+  /**
+   * Nobody keeps the first group from anything, so it finds what greedy search finds, and stops
+   * there, though by the mean of log probabilities a longer one may be better.
+   */
+  @Property(tries = 30)
+  void theFirstGroupSearchesAsIfAlone(
+      @ForAll @IntRange(max = 2) int family, @ForAll @IntRange(max = 1_000) int seed) {
+    String[] settings = {"lengthPenaltyKind=simple", "lengthPenalty=1", "maxLengthB=6", "beam=1"};
+    String[] grouped = settings.clone();
+    grouped[3] = "beam=3";
+    try (TranslationModel model = DecodeFixture.model(spec(family), seed)) {
+      List<int[]> sources = sources(seed);
+      List<Hypothesis> alone = search(List.of(model), settings).best(sources);
+      List<List<Hypothesis>> found =
+          search(List.of(model), with(grouped, "diverseBeamGroups=3", "diverseBeamStrength=5"))
+              .search(sources, 3);
+      for (int i = 0; i < sources.size(); i++) {
+        int[] expected = alone.get(i).ids();
+        assertThat(found.get(i)).anySatisfy(one -> assertThat(one.ids()).isEqualTo(expected));
+      }
+    }
+  }
+
+  private static String[] with(String[] settings, String... more) {
+    return Stream.concat(Arrays.stream(settings), Arrays.stream(more)).toArray(String[]::new);
   }
 
   /** With groups of one, each takes another piece than those before it, and the best of them. */

@@ -78,6 +78,22 @@ class SegmentFileTest {
         .hasMessage(file + message);
   }
 
+  /** As systems are handed in to WMT. */
+  @Test
+  void readsASubmissionWithoutReferences() throws IOException {
+    Path file =
+        write(
+            "submission.xml",
+            "<dataset><doc id='d' origlang='en'><src lang='en'><seg id='1'>s</seg><seg id='2'>t</seg>"
+                + "</src><hyp system='S' language='de'><seg id='1'>h</seg><seg id='2'>i</seg></hyp>"
+                + "</doc></dataset>");
+    assertThat(SegmentFile.systems(file, StandardCharsets.UTF_8).streams())
+        .containsExactly(Map.entry("S", List.of("h", "i")));
+    assertThatThrownBy(() -> SegmentFile.references(file, StandardCharsets.UTF_8))
+        .isInstanceOf(UserException.class)
+        .hasMessageEndingWith("submission.xml: has no <ref>; give a file with references");
+  }
+
   @Test
   void readsNothingOutsideTheFile() throws IOException {
     Path secret = write("secret", "secret");
