@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -204,6 +205,26 @@ class DecodingFeaturesTest {
         assertThat(first).isEqualTo(expected);
       }
     }
+  }
+
+  @Example
+  void aPenaltyOfRepetitionsLeavesFewerOfThem() {
+    assertThat(repetitions("repetitionPenalty=5"))
+        .isLessThan(repetitions("repetitionPenalty=1") / 2);
+  }
+
+  /** Pieces of greedy translations that stood there before, over a few models and sentences. */
+  private static long repetitions(String setting) {
+    long repeated = 0;
+    for (int seed = 0; seed < 5; seed++) {
+      try (TranslationModel model = DecodeFixture.model(spec(0), seed)) {
+        for (Hypothesis found :
+            search(List.of(model), "beam=1", "maxLengthB=9", setting).best(sources(seed))) {
+          repeated += found.ids().length - Arrays.stream(found.ids()).distinct().count();
+        }
+      }
+    }
+    return repeated;
   }
 
   @Property(tries = 9)

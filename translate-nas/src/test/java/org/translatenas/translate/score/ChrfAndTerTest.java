@@ -65,6 +65,19 @@ class ChrfAndTerTest {
     assertThat(score.score()).isCloseTo(expected, within(1e-12));
   }
 
+  /** Each of Tercom's four limits decides one of these. */
+  @Test
+  void searchesNoFurtherThanSacrebleu() throws IOException {
+    for (String line : SacrebleuCases.resource("ter-limits.tsv")) {
+      String[] fields = line.split("\t");
+      int length = fields[3].split(" ").length;
+      MetricScore score = Ter.STANDARD.score(List.of(fields[2]), List.of(List.of(fields[3])));
+      assertThat(score.score())
+          .as(fields[0])
+          .isCloseTo(100.0 * Integer.parseInt(fields[1]) / length, within(1e-12));
+    }
+  }
+
   @Test
   void takesTheClosestOfSeveralReferencesAndTheirAverageLength() {
     MetricScore score =

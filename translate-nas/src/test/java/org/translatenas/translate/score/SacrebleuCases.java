@@ -50,7 +50,8 @@ final class SacrebleuCases {
         .replace("version:2.6.0", "version:translate-nas." + Version.current());
   }
 
-  private static List<String> resource(String name) throws IOException {
+  /** The lines of a resource. */
+  static List<String> resource(String name) throws IOException {
     try (InputStream in = SacrebleuCases.class.getResourceAsStream(name)) {
       return LineReader.read(in, name);
     }
