@@ -1,5 +1,8 @@
 package org.translatenas.training;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /**
  * Something that the person at the keyboard can mend: a wrong key, a missing or damaged file, an
  * unequal number of lines. Its message is one line that says what is wrong, where, and what to do;
@@ -25,6 +28,18 @@ public final class UserException extends RuntimeException {
   /** The input or a file is not as it must be. Exit code 1. */
   public static UserException data(String message) {
     return new UserException(1, message);
+  }
+
+  /** A file that the system does not let us read. */
+  public static UserException unreadable(Path file, IOException reason) {
+    return data("%s: cannot be read (%s); check it".formatted(file, reason));
+  }
+
+  /** A file or folder that the system does not let us write. */
+  public static UserException unwritable(Path path, IOException reason) {
+    return data(
+        "%s: cannot be written (%s); check the folder, its permissions and the free space"
+            .formatted(path, reason));
   }
 
   /** A run stopped because it was asked to, and can go on. Exit code {@link #PAUSED}. */

@@ -60,7 +60,7 @@ public final class AtomicFiles {
       Files.createDirectories(target.getParent());
       Files.delete(Files.createTempFile(target.getParent(), target.getFileName() + ".", ".tmp"));
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw UserException.unwritable(file, e);
     }
   }
 
@@ -83,7 +83,7 @@ public final class AtomicFiles {
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       forceFolder(target.getParent());
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw UserException.unwritable(file, e);
     }
   }
 
@@ -110,9 +110,9 @@ public final class AtomicFiles {
       forceFolder(target.getParent());
       delete(old);
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw UserException.unwritable(folder, e);
     } catch (UncheckedIOException e) {
-      throw unwritable(folder, e.getCause());
+      throw UserException.unwritable(folder, e.getCause());
     }
   }
 
@@ -126,7 +126,7 @@ public final class AtomicFiles {
       Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
       return true;
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw UserException.unwritable(folder, e);
     }
   }
 
@@ -140,7 +140,7 @@ public final class AtomicFiles {
         Files.delete(each);
       }
     } catch (IOException e) {
-      throw unwritable(path, e);
+      throw UserException.unwritable(path, e);
     }
   }
 
@@ -182,11 +182,5 @@ public final class AtomicFiles {
 
   private static Path beside(Path path, String suffix) {
     return path.resolveSibling(path.getFileName() + suffix);
-  }
-
-  private static UserException unwritable(Path path, IOException e) {
-    return UserException.data(
-        "%s: cannot be written (%s); check the folder, its permissions and the free space"
-            .formatted(path, e));
   }
 }

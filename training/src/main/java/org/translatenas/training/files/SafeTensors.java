@@ -96,7 +96,7 @@ public final class SafeTensors {
       if (Files.isDirectory(file)) {
         throw UserException.data(file + ": is a folder, not a weights file; check the path");
       }
-      throw UserException.data("%s: cannot be read (%s); check it".formatted(file, e));
+      throw UserException.unreadable(file, e);
     }
   }
 

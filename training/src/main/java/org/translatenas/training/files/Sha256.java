@@ -23,7 +23,7 @@ public final class Sha256 {
         digest.update(buffer, 0, read);
       }
     } catch (IOException e) {
-      throw UserException.data("%s: cannot be read (%s); check the path".formatted(file, e));
+      throw UserException.unreadable(file, e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -48,7 +48,7 @@ final class ChromeTrace implements AutoCloseable {
               (beginNanos - start) / 1e3,
               (endNanos - beginNanos) / 1e3));
     } catch (IOException e) {
-      throw unwritable(e);
+      throw UserException.unwritable(file, e);
     }
   }
 
@@ -61,13 +61,7 @@ final class ChromeTrace implements AutoCloseable {
     try (BufferedWriter closed = out) {
       closed.write("\n]\n");
     } catch (IOException e) {
-      throw unwritable(e);
+      throw UserException.unwritable(file, e);
     }
-  }
-
-  private UserException unwritable(IOException e) {
-    return UserException.data(
-        "%s: cannot be written (%s); check the folder, its permissions and the free space"
-            .formatted(file, e));
   }
 }

@@ -39,7 +39,7 @@ public final class MetricsLog implements Closeable {
       Files.createDirectories(folder);
       this.out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw UserException.unwritable(file, e);
     }
   }
 
@@ -62,7 +62,7 @@ public final class MetricsLog implements Closeable {
           AtomicFiles.write(file, Arrays.copyOf(whole, kept));
         }
       } catch (IOException e) {
-        throw UserException.data("%s: cannot be read (%s); check it".formatted(file, e));
+        throw UserException.unreadable(file, e);
       }
     }
     return new MetricsLog(file);
@@ -76,7 +76,7 @@ public final class MetricsLog implements Closeable {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a row that is no JSON: " + row, e);
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw UserException.unwritable(file, e);
     }
   }
 
@@ -100,7 +100,7 @@ public final class MetricsLog implements Closeable {
     try {
       out.close();
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw UserException.unwritable(file, e);
     }
   }
 
@@ -128,11 +128,5 @@ public final class MetricsLog implements Closeable {
       start = end + 1;
     }
     return start;
-  }
-
-  private static UserException unwritable(Path file, IOException e) {
-    return UserException.data(
-        "%s: cannot be written (%s); check the folder, its permissions and the free space"
-            .formatted(file, e));
   }
 }

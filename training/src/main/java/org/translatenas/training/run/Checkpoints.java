@@ -179,7 +179,7 @@ public final class Checkpoints {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
     } catch (IOException e) {
-      throw unreadable(folder, e);
+      throw UserException.unreadable(folder, e);
     }
   }
 
@@ -196,7 +196,7 @@ public final class Checkpoints {
       LOG.warn("{} is damaged; using the newest checkpoint", pointer);
       return Optional.empty();
     } catch (IOException e) {
-      throw unreadable(pointer, e);
+      throw UserException.unreadable(pointer, e);
     }
   }
 
@@ -204,7 +204,7 @@ public final class Checkpoints {
     try {
       return Manifest.read(checkpoint);
     } catch (IOException e) {
-      throw unreadable(checkpoint, e);
+      throw UserException.unreadable(checkpoint, e);
     }
   }
 
@@ -215,16 +215,12 @@ public final class Checkpoints {
     try {
       return manifest.get().problem(checkpoint);
     } catch (IOException e) {
-      throw unreadable(checkpoint, e);
+      throw UserException.unreadable(checkpoint, e);
     }
   }
 
   private static Checkpoint checkpoint(Manifest manifest, Path folder) {
     return new Checkpoint(
         manifest.update(), manifest.score() == null ? Double.NaN : manifest.score(), folder);
-  }
-
-  private static UserException unreadable(Path path, IOException e) {
-    return UserException.data("%s: cannot be read (%s); check it".formatted(path, e));
   }
 }

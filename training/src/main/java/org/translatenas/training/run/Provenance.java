@@ -96,7 +96,7 @@ public record Provenance(
           "%s: is not a provenance of format %d (%s); fetch the folder again"
               .formatted(file, FORMAT, e.getOriginalMessage().lines().findFirst().orElse("")));
     } catch (IOException e) {
-      throw UserException.data("%s: cannot be read (%s); check the path".formatted(file, e));
+      throw UserException.unreadable(file, e);
     }
   }
 }

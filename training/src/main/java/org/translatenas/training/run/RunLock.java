@@ -41,8 +41,7 @@ public final class RunLock implements AutoCloseable {
       }
       return new RunLock(channel);
     } catch (IOException e) {
-      throw UserException.data(
-          "%s: cannot be written (%s); check the folder and its permissions".formatted(folder, e));
+      throw UserException.unwritable(folder, e);
     }
   }
 

@@ -123,7 +123,7 @@ public final class ModelFolder implements AutoCloseable {
     } catch (ModelFormatException e) {
       throw UserException.data(e.getMessage());
     } catch (IOException e) {
-      throw UserException.data("%s: cannot be read (%s); check it".formatted(file, e));
+      throw UserException.unreadable(file, e);
     }
     if (tokenizer.vocabularySize() != spec.vocabulary()) {
       throw UserException.data(
@@ -166,7 +166,7 @@ public final class ModelFolder implements AutoCloseable {
     try {
       yaml = Files.readString(config);
     } catch (IOException e) {
-      throw UserException.data("%s: cannot be read (%s); check it".formatted(config, e));
+      throw UserException.unreadable(config, e);
     }
     Provenance provenance = Provenance.read(folder.resolve(PROVENANCE));
     write(output, spec, model, tokenizer.model(), "# " + remark + "\n" + yaml, provenance);

@@ -50,7 +50,7 @@ public final class LineReader {
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw UserException.data("%s: cannot be read (%s); check the file".formatted(file, e));
+      throw UserException.unreadable(file, e);
     }
   }
 

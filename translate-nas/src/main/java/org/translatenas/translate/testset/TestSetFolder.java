@@ -124,7 +124,7 @@ public record TestSetFolder(Path root) {
       try (InputStream in = Files.newInputStream(file)) {
         files.putAll(TarGz.read(in, new HashSet<>(texts.files())));
       } catch (IOException e) {
-        throw UserException.data("%s: cannot be read (%s); check it".formatted(file, e));
+        throw UserException.unreadable(file, e);
       }
     }
     for (String name : texts.files()) {
@@ -144,7 +144,7 @@ public record TestSetFolder(Path root) {
       }
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
     } catch (IOException e) {
-      throw UserException.data("%s: cannot be read (%s); check it".formatted(file, e));
+      throw UserException.unreadable(file, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has MD5", e);
     }

@@ -67,7 +67,7 @@ public record RunInputs(Map<String, String> sha256) {
       throw UserException.data(
           file + ": is damaged; remove it if the run's data are those that it began with");
     } catch (IOException e) {
-      throw UserException.data("%s: cannot be read (%s); check it".formatted(file, e));
+      throw UserException.unreadable(file, e);
     }
   }
 

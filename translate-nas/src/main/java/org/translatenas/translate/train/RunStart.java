@@ -47,8 +47,9 @@ public record RunStart(
       Set<String> free,
       Consumer<String> line) {
     Path file = folder.resolve(CONFIG);
+    boolean goesOn = Files.exists(file);
     Optional<Format> begun = Optional.empty();
-    if (Files.exists(file)) {
+    if (goesOn) {
       String before = read(file);
       begun = precision(before);
       boolean auto = config.runtime().precision() == Format.AUTO;
@@ -58,7 +59,7 @@ public record RunStart(
     }
     Precision precision = Machine.begin(config.runtime(), begun, line);
     TranslateConfig settled = config.with(precision.mixed() ? Format.BFLOAT16 : Format.FLOAT32);
-    return new RunStart(folder, settled, inputs, precision, begun.isPresent());
+    return new RunStart(folder, settled, inputs, precision, goesOn);
   }
 
   /** Writes what was checked into the folder, and keeps other processes out of it. */
@@ -82,7 +83,7 @@ public record RunStart(
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw UserException.data("%s: cannot be read (%s); check it".formatted(file, e));
+      throw UserException.unreadable(file, e);
     }
   }
 
