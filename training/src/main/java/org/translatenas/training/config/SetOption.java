@@ -8,6 +8,8 @@ import org.translatenas.training.UserException;
 record SetOption(List<String> path, YamlNode value) {
   private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
 
+  private static final Pattern NULL = Pattern.compile("null|Null|NULL|~");
+
   static SetOption parse(String text) {
     int equals = text.indexOf('=');
     String path = equals < 0 ? text : text.substring(0, equals).strip();
@@ -21,6 +23,9 @@ record SetOption(List<String> path, YamlNode value) {
     // Nothing behind the equals sign is the empty text: a person who wants null writes null.
     YamlNode node =
         value.isBlank() ? new YamlNode.Scalar("", origin) : YamlTree.ofValue(value, origin);
+    if (node.isNull() && !NULL.matcher(value.strip()).matches()) {
+      throw UserException.usage(origin + ": YAML reads nothing there; put the value in quotes");
+    }
     return new SetOption(List.of(path.split("\\.", -1)), node);
   }
 

@@ -39,7 +39,10 @@ sealed interface YamlNode {
       return "a section";
     }
 
-    /** This section laid over {@code below}, whose keys hold wherever this one is silent. */
+    /**
+     * This section laid over {@code below}, whose keys hold wherever this one is silent and whose
+     * place is named: what is wrong with a section as a whole was mostly written there.
+     */
     Mapping over(Mapping below) {
       Map<String, YamlNode> merged = new LinkedHashMap<>(below.entries);
       entries.forEach(
@@ -47,7 +50,7 @@ sealed interface YamlNode {
             boolean bothSections = node instanceof Mapping && merged.get(key) instanceof Mapping;
             merged.put(key, bothSections ? ((Mapping) node).over((Mapping) merged.get(key)) : node);
           });
-      return new Mapping(merged, origin);
+      return new Mapping(merged, below.origin);
     }
   }
 

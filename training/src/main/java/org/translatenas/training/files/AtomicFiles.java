@@ -24,6 +24,9 @@ import org.translatenas.training.UserException;
  * written is a {@link UserException#data} that names the path and the system's reason.
  */
 public final class AtomicFiles {
+  private static final String TEMPORARY = ".tmp";
+  private static final String OLD = ".old";
+
   /** Fills a channel that is open for writing. */
   @FunctionalInterface
   public interface Content {
@@ -67,7 +70,7 @@ public final class AtomicFiles {
   /** Writes what {@code content} puts into the channel. */
   public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();
-    Path temporary = beside(target, ".tmp");
+    Path temporary = beside(target, TEMPORARY);
     try {
       Files.createDirectories(target.getParent());
       try (FileChannel channel =
@@ -88,15 +91,75 @@ public final class AtomicFiles {
   }
 
   /**
+   * Throws where {@link #writeFolder} would lose what it does not write itself, or could put
+   * nothing into this place, as with a mount point: before long work, not after it. An empty folder
+   * may be replaced.
+   *
+   * @param kind what may be replaced too, for the message
+   * @param names its entries, of which each has the first
+   */
+  public static void requireReplaceable(Path folder, String kind, List<String> names) {
+    recoverFolder(folder);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<String> there = Files.isDirectory(folder) ? entries(folder) : List.of("a file's content");
+    if (!there.isEmpty() && !there.contains(names.get(0))) {
+      throw UserException.usage(
+          "%s: exists and is not %s; choose another --output".formatted(folder, kind));
+    }
+    for (String name : there) {
+      if (!names.contains(name)) {
+        throw UserException.usage(
+            "%s: would be replaced as a whole, and %s in it would be lost; move that away or choose"
+                    .formatted(folder, name)
+                + " another --output");
+      }
+    }
+    try {
+      Path target = place(folder);
+      if (Path.of("").toRealPath().startsWith(target)) {
+        throw UserException.usage(
+            folder + ": is the folder that you are in and would be replaced; choose one inside it");
+      }
+      Path old = beside(target, OLD);
+      delete(old);
+      Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw UserException.usage(
+          "%s: cannot be replaced as a whole (%s); choose one inside it".formatted(folder, e));
+    }
+  }
+
+  private static List<String> entries(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw UserException.unreadable(folder, e);
+    }
+  }
+
+  /**
+   * Where a folder is in truth: a link to another disk stays, and what it points to is replaced.
+   */
+  private static Path place(Path folder) throws IOException {
+    Path absolute = folder.toAbsolutePath().normalize();
+    return Files.isSymbolicLink(absolute)
+        ? absolute.resolveSibling(Files.readSymbolicLink(absolute)).normalize()
+        : absolute;
+  }
+
+  /**
    * Writes a folder. One of the same name is replaced, and removed only when the new one is in its
    * place; a process killed between the two renames leaves it as {@code NAME.old}, from where
    * {@link #recoverFolder} brings it back.
    */
   public static void writeFolder(Path folder, FolderContent content) {
-    Path target = folder.toAbsolutePath();
-    Path temporary = beside(target, ".tmp");
-    Path old = beside(target, ".old");
     try {
+      Path target = place(folder);
+      Path temporary = beside(target, TEMPORARY);
+      Path old = beside(target, OLD);
       recoverFolder(target);
       delete(temporary);
       Files.createDirectories(temporary);
@@ -118,12 +181,16 @@ public final class AtomicFiles {
 
   /** Brings a folder back whose replacement was interrupted; true if there was something to do. */
   public static boolean recoverFolder(Path folder) {
-    Path old = beside(folder.toAbsolutePath(), ".old");
-    if (Files.exists(folder) || !Files.exists(old)) {
+    if (Files.exists(folder)) {
       return false;
     }
     try {
-      Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
+      Path target = place(folder);
+      Path old = beside(target, OLD);
+      if (!Files.exists(old)) {
+        return false;
+      }
+      Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
       return true;
     } catch (IOException e) {
       throw UserException.unwritable(folder, e);

@@ -47,13 +47,16 @@ public final class StepProfile implements Profile, AutoCloseable {
     this.trace = new ChromeTrace(trace, mark);
   }
 
-  /** Runs {@code body} under a profile and prints the table. */
+  /** Runs {@code body} under a profile and prints the table, however the body ends. */
   public static void during(Path trace, PrintStream out, Runnable body) {
     try (StepProfile profile = new StepProfile(trace)) {
-      Torch.profiling(profile, body);
-      out.print(profile.table());
+      try {
+        Torch.profiling(profile, body);
+      } finally {
+        out.print(profile.table());
+        out.println("wrote " + trace);
+      }
     }
-    out.println("wrote " + trace);
   }
 
   /** Sums over some steps. */

@@ -102,9 +102,27 @@ public final class Checkpoints {
 
   /** The checkpoint with the best score whose files agree with its manifest. */
   public Optional<Checkpoint> best() {
-    return byScore().stream()
-        .filter(c -> problem(manifest(c.folder()), c.folder()).isEmpty())
-        .findFirst();
+    return byScore().stream().filter(Checkpoints::isIntact).findFirst();
+  }
+
+  /**
+   * The newest checkpoints whose files agree with their manifests, from {@code update} back.
+   *
+   * @param count how many at the most
+   */
+  public List<Checkpoint> newestIntact(long update, int count) {
+    return all().stream()
+        .filter(c -> c.update() <= update)
+        .filter(Checkpoints::isIntact)
+        .limit(count)
+        .toList();
+  }
+
+  private static boolean isIntact(Checkpoint checkpoint) {
+    Optional<String> problem = problem(manifest(checkpoint.folder()), checkpoint.folder());
+    problem.ifPresent(
+        text -> LOG.warn("{} is damaged: {}; it is passed over", checkpoint.folder(), text));
+    return problem.isEmpty();
   }
 
   /** All checkpoints with a readable manifest, newest first; their files are not verified. */

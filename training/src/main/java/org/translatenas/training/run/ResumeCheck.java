@@ -2,8 +2,11 @@ package org.translatenas.training.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,34 +24,54 @@ public final class ResumeCheck {
    * @param before its YAML
    * @param now the YAML of the configuration that was given
    * @param free keys, or sections, that may change
+   * @return the keys that are free one by one and have changed, with both values; a section is free
+   *     that other commands read
    */
-  public static void same(Path file, String before, String now, Set<String> free) {
-    Map<String, String> old = flat(before);
-    Map<String, String> given = flat(now);
+  public static List<String> same(Path file, String before, String now, Set<String> free) {
+    Map<String, String> old = flat(file, before);
+    Map<String, String> given = flat(file, now);
+    List<String> changed = new ArrayList<>();
     for (Map.Entry<String, String> entry : given.entrySet()) {
       String key = entry.getKey();
       String value = old.get(key);
-      boolean mayChange = free.contains(key) || free.contains(key.replaceAll("\\..*", ""));
-      if (!mayChange && !entry.getValue().equals(value)) {
+      if (entry.getValue().equals(value) || free.contains(key.replaceAll("\\..*", ""))) {
+        continue;
+      }
+      if (!free.contains(key)) {
         throw UserException.usage(
             "%s: this run was begun with %s: %s, not %s; give the same configuration or another --output"
                 .formatted(file, key, value, entry.getValue()));
       }
+      changed.add("%s: %s, before %s".formatted(key, entry.getValue(), value));
     }
+    return changed;
   }
 
-  /** What the configuration {@code yaml} has under {@code key}, as in {@code train.rate}. */
-  public static Optional<String> value(String yaml, String key) {
-    return Optional.ofNullable(flat(yaml).get(key));
+  /**
+   * What the run's configuration has under {@code key}, as in {@code train.rate}.
+   *
+   * @param file where it stands, for the message
+   */
+  public static Optional<String> value(Path file, String yaml, String key) {
+    return Optional.ofNullable(flat(file, yaml).get(key));
   }
 
-  private static Map<String, String> flat(String yaml) {
+  private static Map<String, String> flat(Path file, String yaml) {
+    JsonNode root = tree(yaml);
+    if (!root.isObject()) {
+      throw UserException.data(
+          file + ": is damaged; restore the run's configuration, or choose another --output");
+    }
+    Map<String, String> flat = new TreeMap<>();
+    flatten("", root, flat);
+    return flat;
+  }
+
+  private static JsonNode tree(String yaml) {
     try {
-      Map<String, String> flat = new TreeMap<>();
-      flatten("", new YAMLMapper().readTree(yaml), flat);
-      return flat;
+      return new YAMLMapper().readTree(yaml);
     } catch (JsonProcessingException e) {
-      throw UserException.data("the run's configuration is damaged: " + e.getOriginalMessage());
+      return MissingNode.getInstance();
     }
   }
 

@@ -161,12 +161,22 @@ class ConfigReaderTest {
           =3 | --set =3: must be section.key=value, such as --set train.maxUpdates=100
           train.sead=3 | --set train.sead=3: unknown key train.sead; did you mean train.seed?
           train.seed.x=3 | --set train.seed.x=3: train.seed must be one value, not a section
+          train.warm=#w | --set train.warm=#w: YAML reads nothing there; put the value in quotes
           train.dropout=2 | --set train.dropout=2: train.dropout must be in [0, 1), not 2.0
           """)
   void refusesABadOverride(String override, String message) {
     assertThatThrownBy(() -> parse("data: {source: a}", override))
         .isInstanceOf(UserException.class)
         .hasMessage(message);
+  }
+
+  /** Not the override, which is right. */
+  @Test
+  void namesTheFileWhereASectionAsAWholeIsWrong() {
+    assertThatThrownBy(
+            () -> parse("data: {source: a}\ntrain: {resume: true}\n", "train.dropout=0.5"))
+        .isInstanceOf(UserException.class)
+        .hasMessage("x.yaml:2: train: a resumed run has no warm-up");
   }
 
   @Test

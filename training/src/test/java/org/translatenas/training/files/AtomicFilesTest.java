@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,58 @@ class AtomicFilesTest {
     assertThatThrownBy(() -> AtomicFiles.requireWritable(folder.resolve("f/b.txt")))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith(folder.resolve("f/b.txt") + ": cannot be written (");
+  }
+
+  private static void requireReplaceable(Path place) {
+    AtomicFiles.requireReplaceable(place, "a model", List.of("spec", "weights"));
+  }
+
+  @Test
+  void replacesOnlyWhatItWouldWriteItself() throws IOException {
+    Path target = folder.resolve("model");
+    requireReplaceable(target);
+    Files.createDirectory(target);
+    requireReplaceable(target);
+    Files.writeString(target.resolve("weights"), "w");
+    assertThatThrownBy(() -> requireReplaceable(target))
+        .isInstanceOf(UserException.class)
+        .hasMessage(target + ": exists and is not a model; choose another --output");
+    Files.writeString(target.resolve("spec"), "s");
+    requireReplaceable(target);
+    Files.writeString(target.resolve("thesis"), "mine");
+    assertThatThrownBy(() -> requireReplaceable(target))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("and thesis in it would be lost; move that away or choose another");
+    assertThatThrownBy(() -> requireReplaceable(target.resolve("spec")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("exists and is not a model");
+    assertThat(names()).containsExactly("model", "model/spec", "model/thesis", "model/weights");
+  }
+
+  @Test
+  void theWorkingFolderStays() {
+    Path here = Path.of("").toAbsolutePath();
+    List<String> all = Arrays.stream(here.toFile().list()).toList();
+    for (Path way : List.of(here, Path.of("."))) {
+      assertThatThrownBy(() -> AtomicFiles.requireReplaceable(way, "a module", all))
+          .isInstanceOf(UserException.class)
+          .hasMessage(
+              way + ": is the folder that you are in and would be replaced; choose one inside it");
+    }
+  }
+
+  @Test
+  void aLinkToAnotherDiskStays() throws IOException {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("disk/model"));
+    AtomicFiles.writeFolder(link, f -> Files.writeString(f.resolve("spec"), "1"));
+    requireReplaceable(link);
+    AtomicFiles.writeFolder(link, f -> Files.writeString(f.resolve("spec"), "2"));
+    assertThat(link).isSymbolicLink();
+    assertThat(disk.resolve("model/spec")).hasContent("2");
+    Files.move(disk.resolve("model"), disk.resolve("model.old"));
+    assertThat(AtomicFiles.recoverFolder(link)).isTrue();
+    assertThat(link.resolve("spec")).hasContent("2");
   }
 
   @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +50,23 @@ class StepProfileTest {
         });
     takes(1);
     profile.step();
+  }
+
+  /** A run that pauses ends in that way. */
+  @Test
+  void theTableIsPrintedHoweverTheRunEnds() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Path trace = folder.resolve("profile.json");
+    Runnable paused =
+        () -> {
+          Torch.profile().step();
+          throw new IllegalStateException("paused");
+        };
+    PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> StepProfile.during(trace, printed, paused)).hasMessage("paused");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("profile: mean of 1 steps")
+        .endsWith("wrote " + trace + "\n");
   }
 
   @Test

@@ -54,6 +54,18 @@ class CheckpointsTest {
   }
 
   @Test
+  void theNewestIntactOnesAreThoseUpToAnUpdate() throws IOException {
+    checkpoints = new Checkpoints(folder, 4, 0, Direction.MIN);
+    for (long update = 10; update <= 40; update += 10) {
+      save(update, update);
+    }
+    Files.writeString(folder.resolve("ckpt-20/state/adam"), "b20");
+    assertThat(checkpoints.newestIntact(30, 2)).map(Checkpoint::update).containsExactly(30L, 10L);
+    assertThat(checkpoints.newestIntact(30, 1)).map(Checkpoint::update).containsExactly(30L);
+    assertThat(checkpoints.newestIntact(9, 2)).isEmpty();
+  }
+
+  @Test
   void givesBackWhatWasSaved() {
     save(10, 3.5);
     Checkpoint latest = checkpoints.latestValid().orElseThrow();

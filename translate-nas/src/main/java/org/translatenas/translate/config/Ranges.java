@@ -5,6 +5,7 @@ final class Ranges {
   private Ranges() {}
 
   static void atLeast(String key, double value, double least) {
+    finite(key, value);
     if (!(value >= least)) {
       throw new IllegalArgumentException(
           "%s must be at least %s, not %s".formatted(key, number(least), number(value)));
@@ -12,9 +13,16 @@ final class Ranges {
   }
 
   static void positive(String key, double value) {
+    finite(key, value);
     if (!(value > 0)) {
       throw new IllegalArgumentException(
           "%s must be above 0, not %s".formatted(key, number(value)));
+    }
+  }
+
+  private static void finite(String key, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("%s must be a number, not %s".formatted(key, value));
     }
   }
 

@@ -3,6 +3,7 @@ package org.translatenas.translate.data;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,7 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
 
   // Of the producer: the background thread if there is one, else the caller.
   private DataPosition produced;
-  private BatchPlan plan;
+  private List<int[]> plan;
 
   /** A batch and where the stream stands after it. */
   private record Step(Batch batch, DataPosition after) {}
@@ -61,13 +62,13 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
     this.position = position;
     this.produced = position;
     this.prefetch = prefetch;
-    this.plan = batcher.plan(position.epoch());
-    if (position.batch() >= plan.batches().size()) {
+    this.plan = batcher.batches(position.epoch());
+    if (position.batch() >= plan.size()) {
       throw UserException.data(
           String.format(
               "cannot resume at batch %d of epoch %d, which has %d batches; the corpus or"
                   + " maxTokensPerBatch is not that of the run that was saved",
-              position.batch(), position.epoch(), plan.batches().size()));
+              position.batch(), position.epoch(), plan.size()));
     }
     this.background = prefetch > 0 ? newBackground() : null;
     for (int i = 0; i < prefetch; i++) {
@@ -110,14 +111,14 @@ public final class BatchStream implements Iterator<Batch>, AutoCloseable {
 
   private Step produce() {
     if (plan == null) { // the plan of a new epoch is made when its first batch is
-      plan = batcher.plan(produced.epoch());
+      plan = batcher.batches(produced.epoch());
     }
-    int[] sentences = plan.batches().get(produced.batch());
+    int[] sentences = plan.get(produced.batch());
     Batch batch =
         regularisation.isPresent()
             ? regularisation.get().batch(batcher.corpus(), sentences, marks, produced.epoch())
             : Batch.of(batcher.corpus(), sentences, marks);
-    if (produced.batch() + 1 < plan.batches().size()) {
+    if (produced.batch() + 1 < plan.size()) {
       produced = new DataPosition(produced.epoch(), produced.batch() + 1);
     } else {
       produced = new DataPosition(produced.epoch() + 1, 0);

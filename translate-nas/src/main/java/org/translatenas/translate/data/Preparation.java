@@ -30,7 +30,7 @@ import org.translatenas.translate.data.PreparationStatistics.Part;
  */
 public final class Preparation {
   static final String MODEL = "tokenizer.model";
-  private static final String VOCABULARY = "tokenizer.vocab";
+  static final String VOCABULARY = "tokenizer.vocab";
   private static final int PAIRS_PER_UPDATE =
       1_000; // formatting each would cost more than encoding
 

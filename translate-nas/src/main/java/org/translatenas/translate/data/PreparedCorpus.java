@@ -40,7 +40,10 @@ public final class PreparedCorpus {
     AtomicFiles.recoverFolder(folder);
     if (!Files.exists(folder.resolve(StatisticsFile.NAME))) {
       throw UserException.data(
-          folder + ": no prepared corpus; run 'translate-nas prepare --output " + folder + "'");
+          folder
+              + ": no prepared corpus; run 'translate-nas prepare --config FILE --output "
+              + folder
+              + "'");
     }
     return new PreparedCorpus(folder);
   }

@@ -1,25 +1,29 @@
 package org.translatenas.translate.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.translatenas.training.UserException;
+import java.util.List;
 import org.translatenas.training.files.AtomicFiles;
 
 /** The folder of a prepared corpus as a whole: what may be replaced, and by what. */
 final class PreparedFolder {
+  private static final List<String> NAMES =
+      List.of(
+          StatisticsFile.NAME,
+          Preparation.MODEL,
+          Preparation.VOCABULARY,
+          "train.shard",
+          "valid.shard",
+          "valid.source.txt",
+          "valid.target.txt",
+          "test.shard",
+          "test.source.txt",
+          "test.target.txt");
+
   private PreparedFolder() {}
 
   /** Refuses to replace anything but an empty folder and an earlier prepared corpus. */
   static void requireReplaceable(Path folder) {
-    if (!Files.exists(folder) || Files.exists(folder.resolve(StatisticsFile.NAME))) {
-      return;
-    }
-    if (!Files.isDirectory(folder) || !isEmpty(folder)) {
-      throw UserException.usage(
-          folder + ": exists and is not a prepared corpus; choose another --output");
-    }
+    AtomicFiles.requireReplaceable(folder, "a prepared corpus", NAMES);
   }
 
   /** Fills a folder beside it and renames that; after a failure nothing of it is left. */
@@ -32,14 +36,6 @@ final class PreparedFolder {
       if (!done) {
         AtomicFiles.delete(folder.resolveSibling(folder.getFileName() + ".tmp"));
       }
-    }
-  }
-
-  private static boolean isEmpty(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
-    } catch (IOException e) {
-      throw UserException.usage(folder + ": cannot be listed (" + e + "); choose another --output");
     }
   }
 }

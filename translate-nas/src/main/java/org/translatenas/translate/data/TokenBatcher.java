@@ -96,13 +96,16 @@ public final class TokenBatcher {
     return (long) subset.length * longest();
   }
 
-  /** The batches of epoch {@code epoch} = 0, 1, …, the same whenever they are asked for. */
-  public BatchPlan plan(int epoch) {
+  /**
+   * The batches of epoch {@code epoch} = 0, 1, …, the same whenever they are asked for: numbers of
+   * pairs, every pair of the subset once.
+   */
+  public List<int[]> batches(int epoch) {
     SplittableRandom random = new SplittableRandom(Seeds.of(seed, epoch));
     int[] order = byLength(shuffled(random), random);
     List<int[]> batches = cut(order, 1 + random.nextInt(maxTokensPerBatch));
     Collections.shuffle(batches, new Random(random.nextLong()));
-    return measured(batches);
+    return Collections.unmodifiableList(batches);
   }
 
   private int[] shuffled(SplittableRandom random) {
@@ -156,33 +159,6 @@ public final class TokenBatcher {
     }
     batches.add(Arrays.copyOfRange(order, start, order.length));
     return batches;
-  }
-
-  private BatchPlan measured(List<int[]> batches) {
-    long sourcePlaces = 0;
-    long sourceTokens = 0;
-    long targetPlaces = 0;
-    long targetTokens = 0;
-    for (int[] batch : batches) {
-      int longestSource = 0;
-      int longestTarget = 0;
-      for (int sentence : batch) {
-        int source = corpus.sourceLength(sentence) + 1;
-        int target = corpus.targetLength(sentence) + 1;
-        longestSource = Math.max(longestSource, source);
-        longestTarget = Math.max(longestTarget, target);
-        sourceTokens += source;
-        targetTokens += target;
-      }
-      sourcePlaces += (long) longestSource * batch.length;
-      targetPlaces += (long) longestTarget * batch.length;
-    }
-    return new BatchPlan(
-        Collections.unmodifiableList(batches),
-        sourcePlaces,
-        sourceTokens,
-        targetPlaces,
-        targetTokens);
   }
 
   private int places(int sentence) {

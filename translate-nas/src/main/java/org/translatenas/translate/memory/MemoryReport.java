@@ -90,7 +90,7 @@ public final class MemoryReport {
   private List<BatchShape> shapes(int maxTokensPerBatch) {
     return batchers.stream()
         .map(batcher -> batcher.limitedTo(maxTokensPerBatch))
-        .flatMap(batcher -> BatchShape.of(batcher.corpus(), batcher.plan(0).batches()).stream())
+        .flatMap(batcher -> BatchShape.of(batcher.corpus(), batcher.batches(0)).stream())
         .distinct()
         .toList();
   }

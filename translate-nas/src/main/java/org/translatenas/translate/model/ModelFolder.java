@@ -3,7 +3,7 @@ package org.translatenas.translate.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 import org.translatenas.reversible.Precision;
 import org.translatenas.tokenization.ModelFormatException;
 import org.translatenas.tokenization.SentencePieceModel;
@@ -38,6 +38,8 @@ public final class ModelFolder implements AutoCloseable {
   private static final String ARCHITECTURE = "architecture.json";
   private static final String CONFIG = "config.yaml";
   private static final String PROVENANCE = "provenance.json";
+  private static final List<String> NAMES =
+      List.of(SPEC, WEIGHTS, TOKENIZER, VOCABULARY, ARCHITECTURE, CONFIG, PROVENANCE);
 
   private final Path folder;
   private final ModelSpec spec;
@@ -90,6 +92,7 @@ public final class ModelFolder implements AutoCloseable {
 
   /** Loads a model, to translate with. */
   public static ModelFolder open(Path folder, Precision precision) {
+    AtomicFiles.recoverFolder(folder);
     ModelSpec spec = ModelSpecFile.read(folder.resolve(SPEC));
     Path architecture = folder.resolve(ARCHITECTURE);
     if (Files.exists(architecture)
@@ -99,7 +102,7 @@ public final class ModelFolder implements AutoCloseable {
               + ": is not the architecture of model.json beside it; to build another, train it");
     }
     Tokenizer tokenizer = tokenizer(folder.resolve(TOKENIZER), spec);
-    TranslationModel model = ModelFactory.create(spec, precision, 0);
+    TranslationModel model = ModelFactory.zeros(spec, precision);
     boolean filled = false;
     try {
       WeightsFile.read(folder.resolve(WEIGHTS), model.parameters());
@@ -137,22 +140,9 @@ public final class ModelFolder implements AutoCloseable {
     return tokenizer;
   }
 
-  private static void requireReplaceable(Path folder) {
-    if (!Files.exists(folder) || Files.isRegularFile(folder.resolve(SPEC))) {
-      return;
-    }
-    boolean empty = false;
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> entries = Files.list(folder)) {
-        empty = entries.findAny().isEmpty();
-      } catch (IOException e) {
-        throw UserException.usage("%s: cannot be listed (%s)".formatted(folder, e));
-      }
-    }
-    if (!empty) {
-      throw UserException.usage(
-          folder + ": exists and is not a model folder; choose another or remove it");
-    }
+  /** Refuses a place where {@link #write} would lose something, or cannot write. */
+  public static void requireReplaceable(Path folder) {
+    AtomicFiles.requireReplaceable(folder, "a model folder", NAMES);
   }
 
   /**

@@ -44,7 +44,7 @@ record SearchData(
 
   /** The batches of the validation set. */
   List<Batch> validationBatches() {
-    return validation.plan(0).batches().stream()
+    return validation.batches(0).stream()
         .map(sentences -> Batch.of(corpus.valid(), sentences, corpus.marks()))
         .toList();
   }

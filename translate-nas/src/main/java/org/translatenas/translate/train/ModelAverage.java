@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.translatenas.training.UserException;
+import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.training.run.Checkpoint;
 import org.translatenas.training.run.Checkpoints;
 import org.translatenas.training.schedule.EarlyStopping.Direction;
@@ -30,6 +31,7 @@ public final class ModelAverage {
   public static List<Long> write(Path run, Choice choice, int count, Path output) {
     List<Checkpoint> chosen = choose(run, choice, count);
     Path model = run.resolve("model");
+    AtomicFiles.recoverFolder(model);
     if (!Files.isDirectory(model)) {
       throw UserException.usage(
           run + ": has no model yet; start the same train again and let it finish");

@@ -3,6 +3,7 @@ package org.translatenas.translate.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,8 @@ public record RunStart(
    *
    * @param folder of the run
    * @param free keys, or sections, that may change when a run goes on
-   * @param line takes the line that says which settings hold
+   * @param line takes the line that says which settings hold, and before it one with those that
+   *     have changed since the run began
    */
   public static RunStart of(
       Path folder,
@@ -51,10 +53,13 @@ public record RunStart(
     Optional<Format> begun = Optional.empty();
     if (goesOn) {
       String before = read(file);
-      begun = precision(before);
+      begun = precision(file, before);
       boolean auto = config.runtime().precision() == Format.AUTO;
       TranslateConfig now = auto && begun.isPresent() ? config.with(begun.get()) : config;
-      ResumeCheck.same(file, before, ConfigWriter.toYaml(now), free);
+      List<String> changed = ResumeCheck.same(file, before, ConfigWriter.toYaml(now), free);
+      if (!changed.isEmpty()) {
+        line.accept("going on with " + String.join("; ", changed));
+      }
       inputs.check(folder);
     }
     Precision precision = Machine.begin(config.runtime(), begun, line);
@@ -87,8 +92,8 @@ public record RunStart(
     }
   }
 
-  private static Optional<Format> precision(String yaml) {
-    return ResumeCheck.value(yaml, "runtime.precision")
+  private static Optional<Format> precision(Path file, String yaml) {
+    return ResumeCheck.value(file, yaml, "runtime.precision")
         .map(text -> Format.valueOf(text.toUpperCase(Locale.ROOT)));
   }
 }

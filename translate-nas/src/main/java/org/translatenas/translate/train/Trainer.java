@@ -99,11 +99,7 @@ public final class Trainer implements AutoCloseable {
             new AdamSettings(
                 config.beta1(), config.beta2(), config.epsilon(), config.weightDecay()));
     schedule = new InverseSqrtSchedule(config.rate(), config.warmupUpdates());
-    stopping =
-        new EarlyStopping(
-            config.patience() == 0 ? Integer.MAX_VALUE : config.patience(),
-            0,
-            EarlyStopping.Direction.MIN);
+    stopping = new EarlyStopping(config.patience(), 0, EarlyStopping.Direction.MIN);
     checkpoints =
         new Checkpoints(
             run.resolve("checkpoints"),
@@ -126,17 +122,18 @@ public final class Trainer implements AutoCloseable {
   public void run(Pause pause) {
     TrainingProgress start = resume();
     double waited;
+    long update;
     try (MetricsLog log = MetricsLog.resume(run.resolve("train.jsonl"), "update", start.update());
         Progress progress =
             Progress.onStandardError("training", start.update(), config.maxUpdates());
         BatchStream batches =
             new BatchStream(
                 batcher, marks, start.data(), runtime.prefetchBatches(), regularisation)) {
-      new Loop(start, log, progress, batches).run(pause);
+      update = new Loop(start, log, progress, batches).run(pause);
       waited = batches.waitedSeconds();
     }
     System.err.printf("waited %.1f s for batches%n", waited);
-    finish();
+    finish(update);
   }
 
   private TrainingProgress resume() {
@@ -154,15 +151,22 @@ public final class Trainer implements AutoCloseable {
     return progress;
   }
 
-  private void finish() {
-    List<Path> files =
-        config.averageCheckpoints() > 0
-            ? checkpoints.all().stream()
-                .limit(config.averageCheckpoints())
-                .map(this::weights)
-                .toList()
-            : checkpoints.best().map(this::weights).map(List::of).orElseThrow();
-    CheckpointAverage.fill(model.parameters(), files);
+  private void finish(long update) {
+    int wanted = config.averageCheckpoints();
+    List<Checkpoint> used =
+        wanted > 0
+            ? checkpoints.newestIntact(update, wanted)
+            : checkpoints.best().stream().toList();
+    if (used.isEmpty()) {
+      throw UserException.data(
+          run.resolve("checkpoints")
+              + ": none is intact; restore one, or train with another --output");
+    }
+    if (used.size() < wanted) {
+      System.err.printf(
+          "averaged %d checkpoints, train.averageCheckpoints is %d%n", used.size(), wanted);
+    }
+    CheckpointAverage.fill(model.parameters(), used.stream().map(this::weights).toList());
   }
 
   private Path weights(Checkpoint checkpoint) {
@@ -195,7 +199,8 @@ public final class Trainer implements AutoCloseable {
       this.seconds = start.seconds();
     }
 
-    void run(Pause pause) {
+    /** Returns the updates made. */
+    long run(Pause pause) {
       boolean validated = true;
       while (!finished()) {
         long begin = System.nanoTime();
@@ -217,6 +222,7 @@ public final class Trainer implements AutoCloseable {
       if (!validated) {
         Torch.profile().run(Profile.Part.BETWEEN, this::validate);
       }
+      return update;
     }
 
     private boolean finished() {
@@ -264,9 +270,19 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void validate() {
+      if (window.updates() > 0) {
+        logTraining(); // its sums are in no checkpoint
+      }
       BatchLoss loss = validation.run(model);
       double score = bleu.applyAsDouble(model);
       stopping.observe(loss.mean());
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("update", update);
+      row.put("validLoss", loss.mean());
+      row.put("validPerplexity", Math.exp(loss.mean()));
+      row.put("validBleu", score);
+      row.put("seconds", seconds);
+      log.write(row); // before the checkpoint: a run that goes on cuts what it has not
       checkpoints.save(
           update,
           loss.mean(),
@@ -276,13 +292,6 @@ public final class Trainer implements AutoCloseable {
                 folder,
                 new TrainingProgress(update, batches.position(), stopping.state(), seconds));
           });
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("update", update);
-      row.put("validLoss", loss.mean());
-      row.put("validPerplexity", Math.exp(loss.mean()));
-      row.put("validBleu", score);
-      row.put("seconds", seconds);
-      log.write(row);
       System.err.printf(
           "%nupdate %,d: valid loss %.3f, perplexity %.2f%s, %.0f s of training%n",
           update,

@@ -49,7 +49,10 @@ public final class TrainingRun {
           "train.averageCheckpoints",
           "reversible.monitorEveryUpdates",
           "runtime.prefetchBatches",
+          "runtime.memoryBudget",
           "runtime.forcePrecision");
+
+  private static final String MODEL = "model";
 
   private TrainingRun() {}
 
@@ -60,6 +63,7 @@ public final class TrainingRun {
    */
   public static void run(TranslateConfig given, PreparedCorpus corpus, Path output, Pause pause) {
     ModelSpec spec = SpecResolver.resolve(given.model(), corpus.tokenizer().vocabularySize());
+    ModelFolder.requireReplaceable(output.resolve(MODEL)); // now, not after the training
     RunStart start =
         RunStart.of(
             output, given, RunInputs.of(corpus, spec.architecture()), FREE, System.err::println);
@@ -82,7 +86,7 @@ public final class TrainingRun {
         RunLock lock = start.begin()) {
       trainer.run(pause);
       ModelFolder.write(
-          output.resolve("model"),
+          output.resolve(MODEL),
           spec,
           trainer.model(),
           corpus.tokenizer().model(),
@@ -92,7 +96,7 @@ public final class TrainingRun {
               corpus.statistics().checksums(),
               Map.of("root", config.runtime().seed()),
               Torch.threads()));
-      System.err.println("wrote " + output.resolve("model"));
+      System.err.println("wrote " + output.resolve(MODEL));
     }
   }
 

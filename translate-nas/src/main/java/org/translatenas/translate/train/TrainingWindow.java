@@ -29,6 +29,11 @@ public final class TrainingWindow {
     updates++;
   }
 
+  /** How many were added. */
+  public long updates() {
+    return updates;
+  }
+
   /** Target tokens a second. */
   public double tokensPerSecond() {
     return loss.tokens() / seconds;

@@ -27,7 +27,7 @@ public final class Validation {
     VocabularyLoss.Settings settings = new VocabularyLoss.Settings(0, marks.padId());
     StoredBackpropagation forward = new StoredBackpropagation();
     BatchLoss total = BatchLoss.NONE;
-    for (int[] sentences : batcher.plan(0).batches()) {
+    for (int[] sentences : batcher.batches(0)) {
       Batch batch = Batch.of(batcher.corpus(), sentences, marks);
       total = total.plus(forward.run(model, batch, settings, Noise.NONE, Wants.NOTHING));
     }

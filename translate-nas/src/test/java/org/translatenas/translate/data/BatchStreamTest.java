@@ -79,21 +79,20 @@ class BatchStreamTest {
           }
         };
     TokenBatcher batcher = new TokenBatcher(counted, 200, 4);
-    int sentences =
-        batcher.plan(0).batches().subList(0, 8).stream().mapToInt(batch -> batch.length).sum();
+    int sentences = batcher.batches(0).subList(0, 8).stream().mapToInt(batch -> batch.length).sum();
     try (BatchStream stream = new BatchStream(batcher, MARKS, DataPosition.START, 8)) {
       made.acquire(sentences);
       assertThat(stream.waitedSeconds()).isZero();
       assertThat(stream.position()).isEqualTo(DataPosition.START);
-      assertThat(stream.next().sentences()).isEqualTo(batcher.plan(0).batches().get(0));
+      assertThat(stream.next().sentences()).isEqualTo(batcher.batches(0).get(0));
       assertThat(stream.waitedSeconds()).isPositive();
     }
   }
 
   @Test
   void goesThroughEpochAfterEpoch() {
-    List<int[]> expected = new ArrayList<>(BATCHER.plan(0).batches());
-    expected.addAll(BATCHER.plan(1).batches());
+    List<int[]> expected = new ArrayList<>(BATCHER.batches(0));
+    expected.addAll(BATCHER.batches(1));
     try (BatchStream stream = stream(DataPosition.START, 0)) {
       assertThat(take(stream, expected.size())).usingRecursiveComparison().isEqualTo(expected);
       assertThat(stream.position()).isEqualTo(new DataPosition(2, 0));
@@ -177,7 +176,7 @@ class BatchStreamTest {
 
   @Test
   void positionOfAnotherCorpusIsRefused() {
-    int batches = BATCHER.plan(2).batches().size();
+    int batches = BATCHER.batches(2).size();
     assertThatThrownBy(() -> stream(new DataPosition(2, 500), 0))
         .isInstanceOf(UserException.class)
         .hasMessage(

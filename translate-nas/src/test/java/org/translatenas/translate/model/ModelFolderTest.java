@@ -77,7 +77,7 @@ class ModelFolderTest {
     Files.writeString(other.resolve("thesis.txt"), "mine");
     assertThatThrownBy(() -> ToyFolder.write(other, TRANSFORMER, 4))
         .isInstanceOf(UserException.class)
-        .hasMessage(other + ": exists and is not a model folder; choose another or remove it");
+        .hasMessage(other + ": exists and is not a model folder; choose another --output");
     assertThat(other.resolve("thesis.txt")).hasContent("mine");
   }
 

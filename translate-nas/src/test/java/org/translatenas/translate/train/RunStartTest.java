@@ -2,6 +2,7 @@ package org.translatenas.translate.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Index.atIndex;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,10 @@ class RunStartTest {
     start("runtime.precision=bfloat16", FORCE);
     assertThat(start("runtime.precision=auto").precision()).isEqualTo(Precision.BFLOAT16);
     assertThat(written()).isEqualTo(Format.BFLOAT16);
-    assertThat(lines.get(1)).contains("bfloat16 products (as the run began) on");
+    assertThat(lines)
+        .hasSize(3)
+        .contains("going on with runtime.forcePrecision: false, before true", atIndex(1));
+    assertThat(lines.get(2)).contains("bfloat16 products (as the run began) on");
   }
 
   @Test
