@@ -32,11 +32,6 @@ public record ClampRelaxation() implements Relaxation {
   }
 
   @Override
-  public boolean normalisesNodes() {
-    return true;
-  }
-
-  @Override
   public boolean prunes() {
     return true;
   }

@@ -18,11 +18,6 @@ public interface Relaxation {
     return 1e-3;
   }
 
-  /** Whether a supernet normalises the sum of each node, without affine parameters. */
-  default boolean normalisesNodes() {
-    return false;
-  }
-
   /** Whether candidates with A = 0 are out of the search, so that they need not be computed. */
   default boolean prunes() {
     return false;

@@ -70,6 +70,10 @@ public final class ArchitectureFile {
   }
 
   private static JsonNode root(Path file) {
+    if (Files.isDirectory(file)) {
+      throw UserException.usage(
+          file + ": is a folder; name an architecture.json, as search writes one into its folder");
+    }
     if (!Files.isRegularFile(file)) {
       throw UserException.usage(
           file

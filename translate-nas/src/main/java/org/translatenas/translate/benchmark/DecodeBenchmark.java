@@ -26,7 +26,6 @@ import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.TranslationModel;
 import org.translatenas.translate.process.Median;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,7 +72,7 @@ public final class DecodeBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new DecodeBenchmark()).execute(arguments));
+    BenchmarkMain.run(new DecodeBenchmark(), arguments);
   }
 
   @Override

@@ -13,7 +13,6 @@ import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
 import org.translatenas.translate.model.operation.ConvolutionForm;
 import org.translatenas.translate.process.Median;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,13 +31,25 @@ public final class DynamicConvolutionBenchmark implements Callable<Integer> {
   @Option(names = "--heads", defaultValue = "4", description = "Default ${DEFAULT-VALUE}.")
   private int heads;
 
-  @Option(names = "--lengths", split = ",", defaultValue = "8,16,32,64,128")
+  @Option(
+      names = "--lengths",
+      split = ",",
+      defaultValue = "8,16,32,64,128",
+      description = "Positions of a sentence; default ${DEFAULT-VALUE}.")
   private List<Integer> lengths;
 
-  @Option(names = "--windows", split = ",", defaultValue = "3,7,11,15")
+  @Option(
+      names = "--windows",
+      split = ",",
+      defaultValue = "3,7,11,15",
+      description = "Widths of the window; default ${DEFAULT-VALUE}.")
   private List<Integer> windows;
 
-  @Option(names = "--channels", split = ",", defaultValue = "48,96,120,192,256")
+  @Option(
+      names = "--channels",
+      split = ",",
+      defaultValue = "48,96,120,192,256",
+      description = "Of the tensor; default ${DEFAULT-VALUE}.")
   private List<Integer> channels;
 
   @Mixin private RoundsOption rounds = new RoundsOption(15);
@@ -47,7 +58,7 @@ public final class DynamicConvolutionBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new DynamicConvolutionBenchmark()).execute(arguments));
+    BenchmarkMain.run(new DynamicConvolutionBenchmark(), arguments);
   }
 
   @Override

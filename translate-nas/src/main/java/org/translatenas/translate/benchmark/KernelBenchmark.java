@@ -27,7 +27,6 @@ import org.translatenas.translate.model.operation.Operation;
 import org.translatenas.translate.model.operation.ParameterSource;
 import org.translatenas.translate.model.operation.SelfAttention;
 import org.translatenas.translate.process.Median;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +60,7 @@ public final class KernelBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new KernelBenchmark()).execute(arguments));
+    BenchmarkMain.run(new KernelBenchmark(), arguments);
   }
 
   /** Two ways of one function of x, with the same weights. */

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.translatenas.reversible.StackSettings.Mode;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,7 +75,7 @@ public final class ReversibleBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new ReversibleBenchmark()).execute(arguments));
+    BenchmarkMain.run(new ReversibleBenchmark(), arguments);
   }
 
   /** One line of the table. */

@@ -29,7 +29,6 @@ import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.process.Median;
 import org.translatenas.translate.search.TranslationSupernet;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,7 +66,7 @@ public final class SearchStepBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SearchStepBenchmark()).execute(arguments));
+    BenchmarkMain.run(new SearchStepBenchmark(), arguments);
   }
 
   @Override
@@ -84,7 +83,7 @@ public final class SearchStepBenchmark implements Callable<Integer> {
             read.model().pooling(),
             read.model().candidateNorm());
     TokenBatcher batcher = new TokenBatcher(corpus.train(), search.maxTokensPerBatch(), 1);
-    Batch batch = Batch.of(corpus.train(), batcher.plan(0).batches().get(0), corpus.marks());
+    Batch batch = Batch.of(corpus.train(), batcher.batches(0).get(0), corpus.marks());
     Backpropagation reversible =
         new MultiSplitBackpropagation(StackSettings.REVERSIBLE, ReconstructionMonitor.OFF);
     System.out.printf(

@@ -74,7 +74,7 @@ public final class StackProbe implements AutoCloseable {
 
   /** What the memory of a stack should be, in bytes. */
   static long plannedBytes(boolean decoder, int depth, int width, Mode mode, int tokens) {
-    MemoryPlan plan = new MemoryPlan(SPACE, sizes(decoder, depth, width), VOCABULARY, false);
+    MemoryPlan plan = new MemoryPlan(SPACE, sizes(decoder, depth, width), VOCABULARY, 0, false);
     BatchShape shape = new BatchShape(tokens / LENGTH, LENGTH, LENGTH);
     return decoder ? plan.decoderBytes(mode, shape) : plan.encoderBytes(mode, shape);
   }

@@ -23,7 +23,6 @@ import org.translatenas.translate.model.ModelFactory;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.TranslationModel;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,7 +74,7 @@ public final class TrainBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new TrainBenchmark()).execute(arguments));
+    BenchmarkMain.run(new TrainBenchmark(), arguments);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.translatenas.translate.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.translatenas.translate.process.Libtorch;
 import org.translatenas.translate.train.ModelAverage;
 import org.translatenas.translate.train.ModelAverage.Choice;
 import picocli.CommandLine.ArgGroup;
@@ -48,6 +49,7 @@ final class AverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Libtorch.start();
     List<Long> updates =
         which.last != null
             ? ModelAverage.write(run, Choice.LAST, which.last, output)

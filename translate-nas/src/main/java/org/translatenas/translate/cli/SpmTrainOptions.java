@@ -24,6 +24,10 @@ final class SpmTrainOptions {
           Map.entry("--input_format", "texts are plain or gzip, one sentence a line; leave it out"),
           Map.entry("--minloglevel", "redirect standard error to be rid of the progress"),
           Map.entry("--normalization_rule_tsv", NO_RULES),
+          Map.entry("--pretokenization_delimiter", "texts are cut by pieces alone; leave it out"),
+          Map.entry(
+              "--seed_sentencepieces_file",
+              "seeds are counted from the texts; leave it out, or set --seed_sentencepiece_size"),
           Map.entry("--self_test_sample_size", NEEDLESS),
           Map.entry("--train_extremely_large_corpus", "counts always have 64 bits; leave it out"),
           Map.entry(

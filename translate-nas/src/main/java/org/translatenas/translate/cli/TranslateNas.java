@@ -3,6 +3,7 @@ package org.translatenas.translate.cli;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.translatenas.training.run.Version;
 import org.translatenas.translate.process.StandardOutput;
@@ -48,7 +49,7 @@ public final class TranslateNas implements Callable<Integer> {
   public static void main(String[] arguments) {
     CommandLine commandLine =
         commandLine().setOut(utf8(new StandardOutput())).setErr(utf8(System.err));
-    System.exit(commandLine.execute(arguments));
+    Program.run(commandLine, arguments);
   }
 
   /** Texts and drawings are UTF-8 whatever the locale says. */
@@ -61,8 +62,11 @@ public final class TranslateNas implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new TranslateNas());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
-    // An option that is not known is no file behind "-i FILE".
-    commandLine.getSubcommands().get("score").setUnmatchedOptionsAllowedAsOptionParameters(false);
+    commandLine.setParameterExceptionHandler(new UsageErrors());
+    // An option that is not known is no file behind "-i FILE" or "--model DIR".
+    for (String name : List.of("score", "translate", "search")) {
+      commandLine.getSubcommands().get(name).setUnmatchedOptionsAllowedAsOptionParameters(false);
+    }
     commandLine.setExecutionExceptionHandler(new UserErrors("translate-nas"));
     return commandLine;
   }

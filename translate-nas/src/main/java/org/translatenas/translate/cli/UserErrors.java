@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.translatenas.training.UserException;
+import org.translatenas.translate.process.Libtorch;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -32,6 +34,12 @@ public record UserErrors(String program) implements IExecutionExceptionHandler {
   private static UserException mendable(Exception exception) {
     if (exception instanceof UserException mendable) {
       return mendable;
+    }
+    Optional<String> memory = Libtorch.wantOfMemory(exception);
+    if (memory.isPresent()) {
+      return UserException.data(
+          "not enough memory (%s); lower maxTokensPerBatch of search or train, or decode.batchTokens"
+              .formatted(memory.get()));
     }
     Throwable refused =
         exception instanceof UncheckedIOException ? exception.getCause() : exception;

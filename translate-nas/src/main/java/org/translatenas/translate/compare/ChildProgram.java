@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,15 +17,27 @@ import org.translatenas.translate.cli.TranslateNas;
  * Java and options. It ends with this process.
  */
 final class ChildProgram {
+  private static final String OWN_LINE = "translate-nas: ";
+
+  /** Exit codes above it say which signal ended a process. */
+  private static final int SIGNALLED = 128;
+
   private ChildProgram() {}
+
+  /**
+   * How a command ended.
+   *
+   * @param exitCode of its process
+   * @param lastWords what it said of that itself, or its exit code and the last that it said
+   */
+  record End(int exitCode, String lastWords) {}
 
   /**
    * Runs a command to its end.
    *
    * @param log takes what it prints, after what is there
-   * @return its exit code
    */
-  static int run(Path log, List<String> arguments) {
+  static End run(Path log, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -34,6 +47,7 @@ final class ChildProgram {
     File out = log.toFile();
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
+      int before = Files.exists(log) ? Math.toIntExact(Files.size(log)) : 0;
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -42,7 +56,10 @@ final class ChildProgram {
       Thread end = new Thread(process::destroy);
       Runtime.getRuntime().addShutdownHook(end);
       try {
-        return process.waitFor();
+        int exitCode = process.waitFor();
+        byte[] all = Files.readAllBytes(log);
+        String said = new String(all, before, all.length - before, StandardCharsets.UTF_8);
+        return new End(exitCode, lastWords(exitCode, said));
       } finally {
         Runtime.getRuntime().removeShutdownHook(end);
       }
@@ -54,18 +71,22 @@ final class ChildProgram {
     }
   }
 
-  /** What a failed command says of itself: its own line, or the last one. */
-  static String lastWords(Path log) {
-    try {
-      List<String> lines =
-          Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
-      return lines.stream()
-          .filter(line -> line.startsWith("translate-nas: "))
-          .reduce((first, second) -> second)
-          .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1))
-          .replaceFirst("^translate-nas: ", "");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Its own line, which a process that was killed has not, or else what is known. */
+  static String lastWords(int exitCode, String said) {
+    List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
+    return lines.stream()
+        .filter(line -> line.startsWith(OWN_LINE))
+        .reduce((first, second) -> second)
+        .map(line -> line.substring(OWN_LINE.length()))
+        .orElseGet(
+            () ->
+                "ended with exit code %d%s, and last said: %s"
+                    .formatted(
+                        exitCode,
+                        exitCode > SIGNALLED
+                            ? " (signal %d; 9 is often for want of memory)"
+                                .formatted(exitCode - SIGNALLED)
+                            : "",
+                        lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1)));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
+import org.translatenas.translate.cli.Program;
+import org.translatenas.translate.cli.UsageErrors;
 import org.translatenas.translate.cli.UserErrors;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
@@ -110,7 +112,7 @@ public final class CompareMethods implements Callable<Integer> {
 
   @Option(
       names = "--latency",
-      description = "Do nothing but time the decoding of all trained models anew, in turns.")
+      description = "Do nothing but time the decoding of all models that are here anew, in turns.")
   private boolean latency;
 
   @Option(names = "--table", description = "Do nothing but write and print the table.")
@@ -132,13 +134,14 @@ public final class CompareMethods implements Callable<Integer> {
 
   /** Runs the comparison. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    Program.run(commandLine(), arguments);
   }
 
   /** The command with its way to report errors. */
   static CommandLine commandLine() {
     return new CommandLine(new CompareMethods())
         .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(new UserErrors("compare-methods"));
   }
 

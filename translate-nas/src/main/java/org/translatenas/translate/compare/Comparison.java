@@ -1,5 +1,6 @@
 package org.translatenas.translate.compare;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ record Comparison(
 
   /** Works at {@code chosen} rows until they are done or the time is up. */
   End work(List<ComparisonRow> chosen, Sitting sitting) {
+    rows.stream().filter(ComparisonRow::searched).forEach(stages::budget); // or refused at once
     return alone(
         () -> {
           End end = End.COMPLETE;
@@ -48,14 +50,17 @@ record Comparison(
         });
   }
 
-  /** Times the decoding of all trained models again, in turns. */
+  /** Times the decoding of all models that are here again, in turns. */
   void timeDecoding() {
     alone(
         () -> {
           Map<Path, Run> trained = new LinkedHashMap<>();
           for (Run run : runs(rows)) {
-            if (record(run).training() != null) {
-              trained.put(Stages.model(folder(run)), run);
+            Path model = Stages.model(folder(run));
+            if (Files.isDirectory(model)) {
+              trained.put(model, run);
+            } else if (record(run).training() != null) {
+              say(run, "was trained elsewhere, and is left out: there is no " + model);
             }
           }
           line.accept("decoding with %d models in turns".formatted(trained.size()));

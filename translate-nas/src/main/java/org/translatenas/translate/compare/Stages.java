@@ -51,10 +51,14 @@ record Stages(
     return all;
   }
 
-  /** The budget of a row's search. */
+  /** The budget of a row's search. A row whose settings cannot be is refused. */
   SearchBudget budget(ComparisonRow row) {
-    return SearchBudget.of(
-        read(common).search(), read(of(row, 1, List.of())).search(), settings.budget());
+    TranslateConfig all = read(common);
+    try {
+      return SearchBudget.of(all.search(), read(of(row, 1, List.of())).search(), settings.budget());
+    } catch (UserException e) {
+      throw UserException.usage("row " + row.name() + ": " + e.getMessage());
+    }
   }
 
   RunRecord.Search search(ComparisonRow row, long seed, Path folder, double minutes) {
@@ -137,12 +141,12 @@ record Stages(
       arguments.add(String.format(Locale.ROOT, "--pause-after=%.3f", Math.max(0, minutes)));
     }
     Path log = folder.resolve(command + ".log");
-    int exitCode = ChildProgram.run(log, arguments);
-    if (exitCode == UserException.PAUSED) {
-      throw UserException.paused(ChildProgram.lastWords(log));
+    ChildProgram.End end = ChildProgram.run(log, arguments);
+    if (end.exitCode() == UserException.PAUSED) {
+      throw UserException.paused(end.lastWords());
     }
-    if (exitCode != 0) {
-      throw UserException.data(ChildProgram.lastWords(log) + " (see " + log + ")");
+    if (end.exitCode() != 0) {
+      throw UserException.data(end.lastWords() + " (see " + log + ")");
     }
   }
 

@@ -24,7 +24,7 @@ public final class Machine {
   public static Precision begin(
       RuntimeConfig runtime, Optional<RuntimeConfig.Format> begun, Consumer<String> line) {
     ProductLibrary products = products();
-    Libtorch.start(System.getenv(), Torch::manager);
+    Libtorch.start();
     Torch.setThreads(threads(runtime.threads(), System.getenv(), Torch.threads()));
     PrecisionChoice choice = PrecisionChoice.of(runtime, begun, ProductTrial::millis);
     String threads = Torch.threads() == 1 ? "1 thread" : Torch.threads() + " threads";

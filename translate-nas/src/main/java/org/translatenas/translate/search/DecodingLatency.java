@@ -78,7 +78,8 @@ record DecodingLatency(
       }
       return found;
     } catch (JsonProcessingException e) {
-      throw UserException.data(file + ": is damaged; remove it, and the search begins anew");
+      throw UserException.data(
+          file + ": is damaged; restore it, or search anew with another --output");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -157,7 +157,7 @@ class ScoreCommandTest extends ScoreCommandRun {
     assertThat(execute("--score", "--wid=2", "--low")).isZero();
     assertThat(out.toString()).isEqualTo("100.00\n");
     assertThat(execute("--fo")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("Unknown option: '--fo'");
+    assertThat(err.toString()).startsWith("translate-nas: Unknown option: '--fo'");
   }
 
   @Test

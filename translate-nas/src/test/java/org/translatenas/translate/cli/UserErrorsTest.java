@@ -3,6 +3,7 @@ package org.translatenas.translate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +37,18 @@ class UserErrorsTest {
         .allSatisfy(line -> assertThat(line).startsWith("tn: a file cannot be read or written ("))
         .anySatisfy(line -> assertThat(line).contains("/there"))
         .anySatisfy(line -> assertThat(line).contains("No space left on device"));
+  }
+
+  @Test
+  void oneLineForWantOfMemory() throws Exception {
+    EngineException full =
+        new EngineException("[enforce fail] DefaultCPUAllocator: can't allocate memory: 9\nmore");
+    assertThat(handle(new IllegalStateException("in a batch", full))).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("tn: not enough memory ([enforce fail] DefaultCPUAllocator: can't allocate")
+        .contains("lower maxTokensPerBatch");
   }
 
   @Test

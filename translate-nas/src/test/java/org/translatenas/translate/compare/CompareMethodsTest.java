@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.translate.cli.TranslateNas;
 import org.translatenas.translate.data.RandomLines;
 import picocli.CommandLine;
@@ -146,6 +147,20 @@ class CompareMethodsTest {
     assertThat(log).hasContent(before);
     assertThat(compare("--only=darts", "--set=train.rate=0.01")).isEqualTo(2);
     assertThat(err.toString()).contains("comparison.json: this comparison was begun with other");
+
+    AtomicFiles.delete(folder.resolve("table/darts/seed-3/train"));
+    assertThat(compare("--latency")).as("%s", err).isZero();
+    assertThat(err.toString())
+        .contains("darts, seed 3: was trained elsewhere, and is left out", "with 1 models");
+  }
+
+  /** Before the first stage of another row. */
+  @Test
+  void refusesRowsThatCannotBe() {
+    String bad = "--row=x=search.method=snas,search.parts.derivation=best-of-draws";
+    assertThat(compare("--only=random", bad)).isEqualTo(2);
+    assertThat(err.toString()).contains("compare-methods: row x: ", "search.weightShare must be");
+    assertThat(folder.resolve("table/random")).doesNotExist();
   }
 
   /** Its searches would not be equal. */
