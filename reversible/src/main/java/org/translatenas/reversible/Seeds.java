@@ -21,7 +21,11 @@ public final class Seeds {
     return z ^ (z >>> 31);
   }
 
-  /** The seed of the position {@code parts} (a step, a layer, a site, …) under {@code root}. */
+  /**
+   * The seed of the position {@code parts} (a step, a layer, a site, …) under {@code root}. Root
+   * and first part count alike, so a root should be a seed from here or from {@link #named}: of two
+   * small numbers, such as a seed that a person gave and a line, (1, 2) and (2, 1) give the same.
+   */
   public static long of(long root, long... parts) {
     long key = mix(root + GAMMA);
     for (long part : parts) {

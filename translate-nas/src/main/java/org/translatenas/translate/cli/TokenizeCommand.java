@@ -144,7 +144,7 @@ final class TokenizeCommand implements Callable<Integer> {
 
   private List<String> cuts(
       Tokenizer tokenizer, ExtraOptions options, String line, long lineNumber) {
-    long lineSeed = Seeds.of(seed, lineNumber);
+    long lineSeed = Seeds.of(Seeds.named(seed, "cuts"), lineNumber);
     return switch (format) {
       case "piece" -> List.of(joined(tokenizer, options, tokenizer.encodeAsPieces(line)));
       case "id" -> List.of(joined(tokenizer, options, tokenizer.encode(line)));

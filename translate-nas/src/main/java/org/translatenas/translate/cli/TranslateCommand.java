@@ -88,6 +88,14 @@ final class TranslateCommand implements Callable<Integer> {
   public Integer call() {
     TranslateConfig read = config.read(search.overrides());
     output.check(read.decode());
+    if (reference != null) {
+      output.checkScoring();
+      if (prefixes != null) {
+        throw UserException.usage(
+            "--target-prefix is of no use with --score-reference, which translates nothing; leave it"
+                + " away");
+      }
+    }
     Precision precision =
         Machine.begin(read.runtime().forDecoding(), Optional.empty(), err::println);
     try (Ensemble ensemble = Ensemble.open(models, precision)) {

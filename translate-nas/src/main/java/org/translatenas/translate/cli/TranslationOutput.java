@@ -58,10 +58,21 @@ final class TranslationOutput {
     if (tokenScores && !json()) {
       throw UserException.usage("--print-token-scores goes with --output-format json");
     }
-    if (count < 1 || (count > config.beam() && !config.sampling())) {
+    if (count < 1) {
+      throw UserException.usage("--nbest %d: must be at least 1".formatted(count));
+    }
+    if (count > config.beam() && !config.sampling()) {
       throw UserException.usage(
-          "--nbest %d: must be between 1 and the beam, %d; raise --beam"
-              .formatted(count, config.beam()));
+          "--nbest %d: is more than the beam, %d; raise --beam".formatted(count, config.beam()));
+    }
+  }
+
+  /** Refuses what is of no use where nothing is translated. */
+  void checkScoring() {
+    if (count > 1 || attention() || replaceUnknown) {
+      throw UserException.usage(
+          "--nbest, --print-alignment and --replace-unk are of no use with --score-reference, which"
+              + " translates nothing; leave them away");
     }
   }
 

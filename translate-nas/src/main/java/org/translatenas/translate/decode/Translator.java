@@ -45,7 +45,7 @@ public final class Translator {
   public record Line(String source, String prefix) {}
 
   /** A part of a line on its way. */
-  private record Pending(int line, List<String> pieces, DecodeInput input) {}
+  private record Pending(int line, List<String> pieces, List<String> prefix, DecodeInput input) {}
 
   /**
    * A translator with the models of {@code folders}, which stay the caller's and have one
@@ -156,10 +156,12 @@ public final class Translator {
     for (int end : ends) {
       if (end > begin) {
         int[] source = Arrays.copyOfRange(ids, begin, end);
+        List<String> given = begin == 0 ? tokenizer.encodeAsPieces(line.prefix()) : List.of();
         int[] prefix = begin == 0 ? tokenizer.encode(line.prefix()) : new int[0];
-        long key = Seeds.of(number, parts.size());
+        long key = Seeds.of(Seeds.named(number, "parts"), parts.size());
         parts.add(
-            new Pending(place, pieces.subList(begin, end), new DecodeInput(source, prefix, key)));
+            new Pending(
+                place, pieces.subList(begin, end), given, new DecodeInput(source, prefix, key)));
       }
       begin = end;
     }
@@ -173,7 +175,7 @@ public final class Translator {
     for (int rank = 0; rank < ranks; rank++) {
       List<Translation.Part> list = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
-        list.add(part(parts.get(i).pieces(), found.get(i).get(rank)));
+        list.add(part(parts.get(i), found.get(i).get(rank)));
       }
       String text = list.stream().map(part -> text(part)).collect(Collectors.joining(" "));
       result.add(new Translation(text, list));
@@ -181,23 +183,23 @@ public final class Translator {
     return result;
   }
 
-  private Translation.Part part(List<String> source, Hypothesis hypothesis) {
+  /** Of a prefix the pieces stay that were given, known or not. */
+  private Translation.Part part(Pending pending, Hypothesis hypothesis) {
+    List<String> source = pending.pieces();
+    List<String> given = pending.prefix();
     List<String> target = new ArrayList<>();
     int[] ids = hypothesis.ids();
     int[] alignment = wishes.replaceUnknown() ? hypothesis.alignment() : null;
     for (int i = 0; i < ids.length; i++) {
       boolean replaced = alignment != null && ids[i] == tokenizer.unkId();
-      target.add(replaced ? source.get(alignment[i]) : tokenizer.piece(ids[i]));
+      String piece = replaced ? source.get(alignment[i]) : tokenizer.piece(ids[i]);
+      target.add(i < given.size() ? given.get(i) : piece);
     }
     return new Translation.Part(source, target, hypothesis);
   }
 
   /** A model can put out a piece that ends a line; the lines behind it must keep their places. */
   private String text(Translation.Part part) {
-    String text =
-        wishes.replaceUnknown()
-            ? tokenizer.decodePieces(part.target())
-            : tokenizer.decode(part.hypothesis().ids());
-    return text.replace('\n', ' ').replace('\r', ' ');
+    return tokenizer.decodePieces(part.target()).replace('\n', ' ').replace('\r', ' ');
   }
 }

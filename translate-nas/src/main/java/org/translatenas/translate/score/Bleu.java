@@ -3,7 +3,6 @@ package org.translatenas.translate.score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * BLEU (Papineni, Roukos, Ward, Zhu: BLEU: a Method for Automatic Evaluation of Machine
@@ -124,7 +123,7 @@ public record Bleu(
   }
 
   private List<String> words(String line) {
-    String cased = lowercase ? line.toLowerCase(Locale.ROOT) : line;
+    String cased = lowercase ? PythonText.lower(line) : line;
     return PythonText.split(tokenizer.tokenize(PythonText.stripRight(cased)));
   }
 

@@ -2,7 +2,6 @@ package org.translatenas.translate.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * chrF (Popović: chrF: character n-gram F-score for automatic MT evaluation, WMT 2015) and, with
@@ -151,7 +150,7 @@ public record Chrf(
   private record Line(int[] characters, List<String> words) {}
 
   private Line line(String line) {
-    String text = lowercase ? line.toLowerCase(Locale.ROOT) : line;
+    String text = lowercase ? PythonText.lower(line) : line;
     String joined = whitespace ? text : String.join("", PythonText.split(text));
     return new Line(joined.codePoints().toArray(), wordOrder > 0 ? words(text) : List.of());
   }

@@ -1,7 +1,6 @@
 package org.translatenas.translate.score;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The words of TER, as Tercom cuts them (its Normalizer, in the form that sacreBLEU 2.6 has). */
@@ -59,7 +58,7 @@ record TercomTokenizer(
   List<String> words(String line) {
     String text = PythonText.stripRight(line);
     if (!caseSensitive) {
-      text = text.toLowerCase(Locale.ROOT);
+      text = PythonText.lower(text);
     }
     if (normalized && !text.isEmpty()) {
       text = apply(WESTERN, " " + apply(XML, text) + " ");

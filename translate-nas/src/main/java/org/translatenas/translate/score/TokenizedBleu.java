@@ -20,12 +20,13 @@ public record TokenizedBleu(String language, boolean lowercase) implements Metri
 
   private static final String SPLIT = "$1 ##AT##-##AT## $2";
 
-  /** Cuts lines for this score. */
-  private record Cut(MosesTokenizer moses) implements ScoreTokenizer {
+  /** Cuts lines for this score. Small letters come after: Moses' rules look at capitals. */
+  private record Cut(MosesTokenizer moses, boolean lowercase) implements ScoreTokenizer {
     @Override
     public String tokenize(String line) {
       String words = moses.tokenize(AsciiPunctuation.replace(line));
-      return COMPOUND.matcher(words).replaceAll(SPLIT);
+      String split = COMPOUND.matcher(words).replaceAll(SPLIT);
+      return lowercase ? PythonText.lower(split) : split;
     }
 
     @Override
@@ -54,7 +55,7 @@ public record TokenizedBleu(String language, boolean lowercase) implements Metri
 
   private Bleu bleu() {
     Smoothing none = Smoothing.of(Smoothing.Method.NONE);
-    return new Bleu(new Cut(new MosesTokenizer(language)), none, lowercase, false);
+    return new Bleu(new Cut(new MosesTokenizer(language), lowercase), none, false, false);
   }
 
   /** The words of a line as they are counted, with spaces between. */

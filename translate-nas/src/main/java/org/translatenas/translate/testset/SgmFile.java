@@ -39,8 +39,13 @@ record SgmFile(List<String> texts, Map<String, List<String>> attributes) {
     }
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).stripLeading();
-      String tag = line.substring(0, Math.min(5, line.length())).toLowerCase(Locale.ROOT);
-      if (tag.equals("<doc ")) {
+      String small = line.toLowerCase(Locale.ROOT);
+      String tag = small.substring(0, Math.min(5, small.length()));
+      if (small.indexOf("<seg", 1) >= 0) {
+        throw UserException.data(
+            "%s:%d: has a <seg> that does not begin the line; put each on a line of its own"
+                .formatted(name, i + 1));
+      } else if (tag.equals("<doc ")) {
         Matcher found = ATTRIBUTE.matcher(line);
         while (found.find()) {
           document.replace(found.group(1).toLowerCase(Locale.ROOT), found.group(2));
@@ -48,10 +53,6 @@ record SgmFile(List<String> texts, Map<String, List<String>> attributes) {
       } else if (tag.equals("<seg ") || tag.equals("<seg>")) {
         file.texts.add(text(line, name, i + 1));
         document.forEach((attribute, value) -> file.attributes.get(attribute).add(value));
-      } else if (line.toLowerCase(Locale.ROOT).contains("<seg")) {
-        throw UserException.data(
-            "%s:%d: has a <seg> that does not begin the line; put each on a line of its own"
-                .formatted(name, i + 1));
       }
     }
     if (file.texts.isEmpty()) {

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,22 @@ class TokenizerCommandsTest {
         filter(text, "tokenize", "--output_format=sample_id", "--nbest_size=-1", "--alpha=0.1");
     assertThat(ids.lines().distinct().count()).isGreaterThan(1);
     assertThat(filter(ids, "detokenize", "--input_format=id")).isEqualTo(text);
+  }
+
+  /** Neither shares its random numbers with the other. */
+  @Test
+  void seedsAndLinesDrawApart() throws IOException {
+    trainUnigram();
+    Set<String> drawn = new HashSet<>();
+    for (int seed = 1; seed <= 8; seed++) {
+      String[] options = {
+        "--output_format=sample_id", "--nbest_size=-1", "--alpha=0.1", "--random_seed=" + seed
+      };
+      String cuts = filter("the cat sat\n".repeat(8), "tokenize", options);
+      List<String> lines = cuts.lines().toList();
+      drawn.add(lines.get(seed - 1));
+    }
+    assertThat(drawn).hasSizeGreaterThan(1);
   }
 
   @Test

@@ -85,6 +85,8 @@ class TranslateCommandTest {
       // The text may be cut into other pieces than the search had put out: then it differs.
       assertThat(Double.parseDouble(scored.get(i))).isNegative();
     }
+    assertThat(run(in, "--score-reference", references.toString(), "--nbest=2")).isEqualTo(2);
+    assertThat(err()).contains("--replace-unk are of no use with --score-reference");
     Files.writeString(references, "a\n");
     assertThat(run(in, "--score-reference", references.toString())).isEqualTo(1);
     assertThat(err()).contains("references has 1 lines, standard input has 2");

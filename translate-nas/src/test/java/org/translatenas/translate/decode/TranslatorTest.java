@@ -127,6 +127,17 @@ class TranslatorTest {
   }
 
   @Test
+  void aPrefixStaysAsItWasGiven() {
+    List<Translator.Line> lines = List.of(new Translator.Line("abc", "x\u20ACy"));
+    for (boolean replace : List.of(false, true)) {
+      Translator translator = translator(new Translator.Wishes(false, replace, 0));
+      assertThat(translator.translate(lines, 1, 2).get(0))
+          .hasSize(2)
+          .allSatisfy(found -> assertThat(found.text()).startsWith("x\u20ACy"));
+    }
+  }
+
+  @Test
   void writesJsonLines() throws IOException {
     List<String> lines = List.of("a\"c", "");
     Translator translator = translator(2_000, 100);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,17 @@ class MosesTokenizerTest {
       assertThat(new MosesTokenizer("en").tokenize(line)).isEqualTo(expected.get("en").textValue());
       assertThat(german.words(line)).isEqualTo(expected.get("split").textValue());
     }
+  }
+
+  /** A period before a small letter stays with its word, so letters are made small afterwards. */
+  @Test
+  void whoeverIgnoresCaseCutsTheSameWords() {
+    String line = "Das ist gut. Er kommt mit Dr. M\u00FCller. Sie geht z.B. heim. Nr. 5 lebt.";
+    TokenizedBleu small = new TokenizedBleu("de", true);
+    assertThat(small.words(line))
+        .isEqualTo(new TokenizedBleu("de", false).words(line).toLowerCase(Locale.ROOT));
+    assertThat(small.score(List.of(line.replace("gut.", "gut .")), List.of(List.of(line))).score())
+        .isCloseTo(100, within(1e-9));
   }
 
   /** The score is sacreBLEU's of what Moses cut, without tokenizer and smoothing. */

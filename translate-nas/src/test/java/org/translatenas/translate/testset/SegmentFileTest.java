@@ -64,6 +64,8 @@ class SegmentFileTest {
           """
           a.sgm | <doc>;<seg id="1">a;</doc> | :2: has a <seg> without its </seg>; each segment is one line <seg id="1">…</seg>
           a.sgm | <doc> <seg id="1">a</seg> | :1: has a <seg> that does not begin the line; put each on a line of its own
+          a.sgm | <doc docid="x"><seg id="1">a</seg>;<seg id="2">b</seg> | :1: has a <seg> that does not begin the line; put each on a line of its own
+          a.sgm | <seg id="1">a</seg><seg id="2">b</seg> | :1: has a <seg> that does not begin the line; put each on a line of its own
           a.sgm | a;b | : has no line that begins with <seg>; it is no SGM file
           a.xml | <dataset>;<doc></dataset> | :2: is not XML (The element type "doc" must be terminated by the matching end-tag "</doc>".); copy or download it again
           a.xml | <dataset/> | : has 0 languages of <src>, not one; it is not a test set of WMT's form
