@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
@@ -78,9 +79,19 @@ public final class ParameterSet implements AutoCloseable {
     return operands != values;
   }
 
-  /** Lets no graph begin at the parameters any more: of a model that only translates. */
+  /**
+   * Lets no graph begin at the parameters any more, and gives the memory of their gradients back:
+   * of a model that only translates.
+   */
   public void freeze() {
-    parameters.values().forEach(parameter -> parameter.leaf().setRequiresGradient(false));
+    parameters
+        .values()
+        .forEach(
+            parameter -> {
+              parameter.leaf().setRequiresGradient(false);
+              parameter.gradient().close();
+            });
+    gradients.close();
   }
 
   /** Sets all gradients to zero. */
@@ -142,6 +153,15 @@ public final class ParameterSet implements AutoCloseable {
 
     /** Makes the parameters; operands of products are refreshed. */
     public ParameterSet build(Precision precision, long seed) {
+      return build(precision, OptionalLong.of(seed));
+    }
+
+    /** Makes the parameters with zeros, for values that are there already. */
+    public ParameterSet zeros(Precision precision) {
+      return build(precision, OptionalLong.empty());
+    }
+
+    private ParameterSet build(Precision precision, OptionalLong seed) {
       DataType type = precision.weights();
       long total = 0;
       for (Declaration declaration : declared.values()) {
@@ -157,7 +177,7 @@ public final class ParameterSet implements AutoCloseable {
       for (Map.Entry<String, Declaration> entry : declared.entrySet()) {
         Declaration declaration = entry.getValue();
         NDArray value = view(values, at, declaration.shape());
-        fill(value, declaration, Seeds.named(seed, entry.getKey()));
+        seed.ifPresent(root -> fill(value, declaration, Seeds.named(root, entry.getKey())));
         NDArray gradient = view(gradients, at, declaration.shape());
         NDArray operand = value;
         if (precision.mixed() && declaration.role() != Parameter.Role.PLAIN) {

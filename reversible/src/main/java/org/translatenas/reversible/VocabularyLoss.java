@@ -62,6 +62,8 @@ public record VocabularyLoss(
       wantEmbedding ? 1 : 0,
       scale
     };
+    // A parameter of a frozen model has no buffer any more; an unwanted one is not touched.
+    NDArray buffer = wantEmbedding ? embedding.gradient() : embedding.value();
     return Torch.profile()
         .time(
             Profile.Part.LOSS,
@@ -75,7 +77,7 @@ public record VocabularyLoss(
                               .tensor(embedding.operand())
                               .tensor(targets)
                               .tensor(Torch.host().create(options))
-                              .tensor(embedding.gradient())
+                              .tensor(buffer)
                               .call());
               double[] sums = result.get(0).toDoubleArray();
               return new VocabularyLoss(sums[0], sums[1], result.get(1), result.get(2));

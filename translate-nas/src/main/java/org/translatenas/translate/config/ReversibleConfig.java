@@ -12,7 +12,8 @@ import org.translatenas.training.config.Default;
  *     2^(24 − q)
  * @param boundaryEvery the input of every so many layers is stored too, which bounds the growth of
  *     rounding errors; 0: none is
- * @param monitorEveryUpdates the reconstructed input is compared with the true one; 0: never
+ * @param monitorEveryUpdates in so many passes back once the reconstructed input is compared with
+ *     the true one; 0: never
  */
 public record ReversibleConfig(
     @Default("float32") Stream stream,

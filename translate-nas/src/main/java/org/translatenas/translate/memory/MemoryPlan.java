@@ -23,17 +23,21 @@ public final class MemoryPlan {
   private final SearchSpace space;
   private final ModelSizes sizes;
   private final int vocabulary;
+  private final int boundaryEvery;
   private final boolean mixed;
 
   /**
    * The plan of a search of {@code space} at {@code sizes}.
    *
+   * @param boundaryEvery the inputs of so many layers are stored in reversible mode; 0: none
    * @param mixed whether the big products may be made in bfloat16
    */
-  public MemoryPlan(SearchSpace space, ModelSizes sizes, int vocabulary, boolean mixed) {
+  public MemoryPlan(
+      SearchSpace space, ModelSizes sizes, int vocabulary, int boundaryEvery, boolean mixed) {
     this.space = space;
     this.sizes = sizes;
     this.vocabulary = vocabulary;
+    this.boundaryEvery = boundaryEvery;
     this.mixed = mixed;
   }
 
@@ -93,7 +97,7 @@ public final class MemoryPlan {
       layer.add(OperationKind.ENCODER);
     }
     return new StackActivations(
-        nodes(false, splits, batch), layer, sizes.encoderLayers(), mixed, 0);
+        nodes(false, splits, batch), layer, sizes.encoderLayers(), boundaryEvery, mixed, 0);
   }
 
   private StackActivations decoder(BatchShape batch) {
@@ -105,7 +109,7 @@ public final class MemoryPlan {
     layer.add(List.of(OperationKind.CROSS_ATTENTION));
     double memory = (double) batch.sourcePlaces() * sizes.width();
     return new StackActivations(
-        nodes(true, splits, batch), layer, sizes.decoderLayers(), mixed, memory);
+        nodes(true, splits, batch), layer, sizes.decoderLayers(), boundaryEvery, mixed, memory);
   }
 
   private NodeActivations nodes(boolean decoder, int splits, BatchShape batch) {

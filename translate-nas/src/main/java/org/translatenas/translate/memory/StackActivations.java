@@ -11,6 +11,7 @@ import org.translatenas.translate.architecture.OperationKind;
  * @param nodes what one of its nodes holds; they all have the same width
  * @param layer candidates of each node of a layer; layers are alike
  * @param depth layers
+ * @param boundaryEvery the inputs of so many layers are stored in reversible mode; 0: none
  * @param wide whether the residual stream, and its cotangents, are float64
  * @param memory numbers of the encoder's memory, B·S·d, whose cotangent the stack sums; 0 without
  */
@@ -18,6 +19,7 @@ record StackActivations(
     NodeActivations nodes,
     List<List<OperationKind>> layer,
     int depth,
+    int boundaryEvery,
     boolean wide,
     double memory) {
 
@@ -27,7 +29,7 @@ record StackActivations(
     return switch (mode) {
       case STORED -> depth * graphOfLayer() + highestGradients() + 2 * memory;
       // The top, of which each part is replaced in its turn, and the cotangents.
-      case REVERSIBLE -> 2 * stream + highestNode() + 2 * memory;
+      case REVERSIBLE -> (2 + boundaries()) * stream + highestNode() + 2 * memory;
       // The inputs of all layers, and the graph of one.
       case CHECKPOINTED ->
           depth * stream + graphOfLayer() + highestGradients() + stream + 2 * memory;
@@ -39,9 +41,13 @@ record StackActivations(
     double stream = stream();
     return switch (mode) {
       case STORED -> depth * graphOfLayer();
-      case REVERSIBLE -> stream;
+      case REVERSIBLE -> (1 + boundaries()) * stream;
       case CHECKPOINTED -> (depth + 1) * stream;
     };
+  }
+
+  private int boundaries() {
+    return boundaryEvery == 0 ? 0 : (depth - 1) / boundaryEvery;
   }
 
   private double stream() {

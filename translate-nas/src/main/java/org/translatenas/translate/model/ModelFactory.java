@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.translatenas.reversible.ParameterSet;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.reversible.Precision;
 import org.translatenas.translate.architecture.Architecture;
@@ -27,7 +28,14 @@ public final class ModelFactory {
   public static TranslationModel create(ModelSpec spec, Precision precision, long seed) {
     ParameterSource source = new ParameterSource();
     Parts parts = parts(spec, source);
-    return parts.model(source, precision, seed);
+    return parts.model(source.build(precision, seed));
+  }
+
+  /** A model whose weights are zeros, for weights that are there already. */
+  public static TranslationModel zeros(ModelSpec spec, Precision precision) {
+    ParameterSource source = new ParameterSource();
+    Parts parts = parts(spec, source);
+    return parts.model(source.zeros(precision));
   }
 
   /** How many weights a model of {@code spec} has; nothing native is made. */
@@ -46,9 +54,8 @@ public final class ModelFactory {
 
   /** A model whose parameters are declared but not yet made. */
   record Parts(Embedding embedding, LayerStack encoder, LayerStack decoder, Linear output) {
-    TranslationModel model(ParameterSource source, Precision precision, long seed) {
-      return new TranslationModel(
-          embedding, encoder, decoder, output, source.build(precision, seed));
+    TranslationModel model(ParameterSet parameters) {
+      return new TranslationModel(embedding, encoder, decoder, output, parameters);
     }
   }
 

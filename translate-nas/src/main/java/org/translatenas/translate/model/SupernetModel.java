@@ -58,7 +58,7 @@ public final class SupernetModel implements AutoCloseable {
     ParameterSource source = new ParameterSource();
     ModelFactory.Parts parts = parts(space, sizes, vocabulary, source, byName);
     return new SupernetModel(
-        parts.model(source, precision, seed), List.copyOf(byName.values()), mixingWeights);
+        parts.model(source.build(precision, seed)), List.copyOf(byName.values()), mixingWeights);
   }
 
   /** How many weights a supernet has; nothing native is made. */

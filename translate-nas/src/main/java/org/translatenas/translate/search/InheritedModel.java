@@ -27,7 +27,7 @@ record InheritedModel(SearchSpace space, ModelSizes sizes, int vocabulary) {
             space.architecture(choices),
             sizes,
             vocabulary);
-    TranslationModel model = ModelFactory.create(spec, Precision.FLOAT32, 0);
+    TranslationModel model = ModelFactory.zeros(spec, Precision.FLOAT32);
     ParameterSet shared = supernet.model().parameters();
     for (Parameter parameter : model.parameters().all()) {
       Torch.copy(shared.get(parameter.name()).value(), parameter.value());

@@ -66,6 +66,7 @@ public final class SearchRun {
           "search.checkpointEveryUpdates",
           "reversible.monitorEveryUpdates",
           "runtime.prefetchBatches",
+          "runtime.memoryBudget",
           "runtime.forcePrecision");
 
   private final SearchPlan plan;
@@ -181,7 +182,9 @@ public final class SearchRun {
     ModelSizes sizes = plan.sizes();
     Precision precision =
         Machine.begin(plan.inPrecision().runtime(), Optional.empty(), System.err::println);
-    MemoryPlan memory = new MemoryPlan(space, sizes, vocabulary(), precision.mixed());
+    int boundaryEvery = config.reversible().boundaryEvery();
+    MemoryPlan memory =
+        new MemoryPlan(space, sizes, vocabulary(), boundaryEvery, precision.mixed());
     long budget = config.runtime().memoryBudget() << 20;
     SearchData data = SearchData.of(corpus, plan);
     return new MemoryReport(

@@ -19,8 +19,12 @@ class MemoryPlanTest {
   }
 
   private static MemoryPlan plan(int layers, boolean mixed) {
+    return plan(layers, 0, mixed);
+  }
+
+  private static MemoryPlan plan(int layers, int boundaryEvery, boolean mixed) {
     ModelSizes sizes = new ModelSizes(192, 240, 0, 4, layers, layers, 0.1, 0, 0);
-    return new MemoryPlan(SPACE, sizes, 8000, mixed);
+    return new MemoryPlan(SPACE, sizes, 8000, boundaryEvery, mixed);
   }
 
   @Test
@@ -29,6 +33,18 @@ class MemoryPlanTest {
         .isEqualTo(plan(2).encoderBytes(Mode.REVERSIBLE, BATCH));
     assertThat(plan(24).activationBytes(Mode.REVERSIBLE, BATCH))
         .isEqualTo(plan(2).activationBytes(Mode.REVERSIBLE, BATCH));
+  }
+
+  /** Inputs of layers 1 to 3, or of layer 2: layer 0's is the stack's own. */
+  @Test
+  void everyBoundaryIsAStream() {
+    long none = plan(4, 0, false).encoderBytes(Mode.REVERSIBLE, BATCH);
+    long one = plan(4, 2, false).encoderBytes(Mode.REVERSIBLE, BATCH) - none;
+    assertThat(one).isEqualTo((long) Float.BYTES * BATCH.sourcePlaces() * 240);
+    assertThat(plan(4, 1, false).encoderBytes(Mode.REVERSIBLE, BATCH) - none).isEqualTo(3 * one);
+    assertThat(plan(4, 4, false).encoderBytes(Mode.REVERSIBLE, BATCH)).isEqualTo(none);
+    assertThat(plan(4, 1, false).activationBytes(Mode.REVERSIBLE, BATCH))
+        .isGreaterThanOrEqualTo(plan(4).activationBytes(Mode.REVERSIBLE, BATCH) + 3 * one);
   }
 
   @Test

@@ -28,7 +28,7 @@ class MemoryReportTest {
     SearchSpace space = new SearchSpace(2, 3, 1, Pooling.AVERAGE, NormPlacement.PRE);
     ModelSizes sizes = new ModelSizes(96, 96, 0, 4, 4, 4, 0.1, 0, 0);
     return new MemoryReport(
-        new MemoryPlan(space, sizes, 1000, mixed),
+        new MemoryPlan(space, sizes, 1000, 0, mixed),
         tensors,
         List.of(new TokenBatcher(ParallelCorpus.of(sentences, sentences), 500, 1)),
         1);

@@ -24,6 +24,12 @@ public final class ParameterSource {
     return set;
   }
 
+  /** Makes the parameters with zeros; see {@link ParameterSet.Declarations#zeros}. */
+  public ParameterSet zeros(Precision precision) {
+    set = declarations().zeros(precision);
+    return set;
+  }
+
   /** The parameters. */
   public ParameterSet set() {
     if (set == null) {
