@@ -62,6 +62,7 @@ final class DoubleArrayBuilder {
     int[] bases = new int[builder.subtrees.size()];
     Arrays.fill(bases, NOT_PLACED);
     builder.place(root, DoubleArrayTrie.ROOT, bases);
+    builder.closeFreePlaces();
     return new DoubleArrayTrie(builder.units);
   }
 
@@ -147,6 +148,15 @@ final class DoubleArrayBuilder {
 
   private void setOffset(int node, int offset) {
     units[node] |= offset < SMALL_OFFSETS ? offset << 10 : (offset << 2) | (1 << 9);
+  }
+
+  /** A unit of zeros looks like a child with label 0; a leaf is nobody's child. */
+  private void closeFreePlaces() {
+    for (int place = 0; place < units.length; place++) {
+      if (!taken[place]) {
+        units[place] = DoubleArrayTrie.LEAF;
+      }
+    }
   }
 
   private void grow() {

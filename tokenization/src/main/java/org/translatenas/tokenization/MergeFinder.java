@@ -91,7 +91,7 @@ final class MergeFinder {
 
   /** Up to {@code count} merged texts in the order of their merging; fewer if there are no more. */
   List<String> find(int count, TrainerProgress progress) {
-    List<String> found = new ArrayList<>(count);
+    List<String> found = new ArrayList<>();
     Set<String> distinct = new HashSet<>();
     while (found.size() < count) {
       if (found.size() % UPDATE_INTERVAL == 0) {

@@ -89,7 +89,8 @@ final class PieceLosses {
       return Double.NaN;
     }
     double logProbability = Math.log(frequency) - Math.log(sum);
-    double otherLogSum = Math.log(sum + frequency * (cuts.size() - 1));
+    // As many as there are pieces, not pieces of the other spelling: so the reference counts.
+    double otherLogSum = Math.log(sum + frequency * (pieces.size() - 1));
     double otherLogProbability = 0;
     for (int i = 0; i < cuts.size(); i++) {
       otherLogProbability +=

@@ -28,8 +28,8 @@ public final class SentencePieceModel {
   private static final int PIECE_SCORE = 2;
   private static final int PIECE_TYPE = 3;
 
-  /** In chars; the trie of a model is as deep as its longest piece. */
-  private static final int MAX_PIECE_LENGTH = 2000;
+  /** In bytes of UTF-8; the trie of a model is as deep as its longest piece. */
+  static final int MAX_PIECE_LENGTH = 2000;
 
   private final List<Piece> pieces;
   private final TrainerSpec trainerSpec;
@@ -116,8 +116,11 @@ public final class SentencePieceModel {
     int unknowns = 0;
     int bytes = 0;
     for (Piece piece : pieces) {
-      if (piece.text().length() > MAX_PIECE_LENGTH) {
-        throw new ModelFormatException(source, "a piece of " + piece.text().length() + " chars");
+      if (Utf8.length(piece.text()) > MAX_PIECE_LENGTH) {
+        throw new ModelFormatException(
+            source,
+            "a piece of %d bytes, more than %d"
+                .formatted(Utf8.length(piece.text()), MAX_PIECE_LENGTH));
       }
       if (!(piece.isSegmentable() ? segmentable : reserved).add(piece.text())) {
         throw new ModelFormatException(source, "piece " + piece.text() + " occurs twice");

@@ -7,9 +7,8 @@ import java.util.List;
  * on the number of threads nor, unless pieces may reach over spaces, on the order of the lines.
  *
  * <p>A byte-pair encoding has the vocabulary that {@code spm_train --model_type=bpe
- * --num_threads=1} 0.1.97 makes of the same lines and options. A unigram model comes of the same
- * steps, but is not the same: expectation agrees, while the prunings choose a little differently,
- * so that some three in a hundred pieces differ, and held-out text has within 1 % as many.
+ * --num_threads=1} 0.1.97 makes of the same lines and options. A unigram model has the pieces of
+ * {@code --model_type=unigram} but for a few, where sums of 32 bits round otherwise.
  *
  * <p>Source: Sennrich et al. 2016, arXiv:1508.07909; Kudo 2018, arXiv:1804.10959; Kudo and
  * Richardson 2018, arXiv:1808.06226.

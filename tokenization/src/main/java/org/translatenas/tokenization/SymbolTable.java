@@ -39,6 +39,14 @@ final class SymbolTable {
     table.standard.forEach(
         (text, id) ->
             table.put(id, text, text.equals(table.unk) ? Piece.Type.UNKNOWN : Piece.Type.CONTROL));
+    options.userDefinedSymbols().stream()
+        .filter(options.requiredCharacters()::contains)
+        .filter(symbol -> symbol.codePointCount(0, symbol.length()) == 1)
+        .forEach(
+            symbol -> {
+              throw new IllegalArgumentException(
+                  "the symbol " + symbol + " is among the required characters too; name it once");
+            });
     options.controlSymbols().forEach(text -> table.add(text, Piece.Type.CONTROL));
     options.userDefinedSymbols().forEach(text -> table.add(text, Piece.Type.USER_DEFINED));
     for (int value = 0; options.byteFallback() && value < 256; value++) {
@@ -61,6 +69,11 @@ final class SymbolTable {
 
   /** A further symbol takes the first free id; one of the standard ones keeps its own. */
   private void add(String text, Piece.Type type) {
+    if (Utf8.length(text) > SentencePieceModel.MAX_PIECE_LENGTH) {
+      throw new IllegalArgumentException(
+          "a symbol has %d bytes, more than %d"
+              .formatted(Utf8.length(text), SentencePieceModel.MAX_PIECE_LENGTH));
+    }
     if (!further.add(text) || text.equals(unk)) {
       throw new IllegalArgumentException("the symbol " + text + " is defined twice");
     }

@@ -38,10 +38,11 @@ public final class Tokenizer {
             CharsMap.parse(model.normalizerSpec().precompiledCharsmap(), source),
             pieces.userDefined(),
             model.trainerSpec().treatWhitespaceAsSuffix());
-    denormalizer =
-        model.denormalizerSpec().isPresent()
-            ? Optional.of(TextNormalizer.forDecodedText(model.denormalizerSpec().get()))
-            : Optional.empty();
+    NormalizerSpec decoded = model.denormalizerSpec().orElse(null);
+    denormalizer = // one without rules changes nothing, whatever its defaults say of spaces
+        decoded == null || decoded.precompiledCharsmap().length == 0
+            ? Optional.empty()
+            : Optional.of(TextNormalizer.forDecodedText(decoded));
     segmenter = Segmenter.of(model.trainerSpec().modelType(), pieces);
     byteFallback = model.trainerSpec().byteFallback();
     for (int value = 0; value < idsOfBytes.length; value++) {
@@ -92,23 +93,21 @@ public final class Tokenizer {
   }
 
   private int[] ids(String normalized, Segmentation segments) {
-    int[] ids = new int[segments.size()];
-    int size = 0;
+    IntStream.Builder ids = IntStream.builder();
     boolean afterUnknown = false;
     for (int i = 0; i < segments.size(); i++) {
       boolean unknown = segments.id(i) == pieces.unkId();
       if (unknown && byteFallback) {
         byte[] bytes = bytesOf(normalized, segments, i);
-        ids = Arrays.copyOf(ids, ids.length + bytes.length - 1);
         for (byte value : bytes) {
-          ids[size++] = idsOfBytes[value & 0xFF];
+          ids.add(idsOfBytes[value & 0xFF]);
         }
       } else if (!(unknown && afterUnknown)) {
-        ids[size++] = segments.id(i);
+        ids.add(segments.id(i));
       }
       afterUnknown = unknown;
     }
-    return Arrays.copyOf(ids, size);
+    return ids.build().toArray();
   }
 
   /** The pieces of a text; an unknown one is given by its text. */

@@ -39,7 +39,6 @@ public final class TrainerSpec {
   private final ProtoMessage message;
   private final ModelType modelType;
   private final String unkSurface;
-  private final String unkPiece;
   private final String bosPiece;
   private final String eosPiece;
   private final String padPiece;
@@ -51,7 +50,6 @@ public final class TrainerSpec {
       throw new ModelFormatException(source, "unknown model type");
     }
     unkSurface = message.getString(UNK_SURFACE, DEFAULT_UNK_SURFACE, source);
-    unkPiece = nonEmpty(message.getString(UNK_PIECE, "", source), "<unk>");
     bosPiece = nonEmpty(message.getString(BOS_PIECE, "", source), "<s>");
     eosPiece = nonEmpty(message.getString(EOS_PIECE, "", source), "</s>");
     padPiece = nonEmpty(message.getString(PAD_PIECE, "", source), "<pad>");
@@ -89,11 +87,6 @@ public final class TrainerSpec {
   /** What an unknown piece is decoded to. */
   public String unkSurface() {
     return unkSurface;
-  }
-
-  /** The text of the unknown piece. */
-  public String unkPiece() {
-    return unkPiece;
   }
 
   /** The text of the piece that begins a sentence. */

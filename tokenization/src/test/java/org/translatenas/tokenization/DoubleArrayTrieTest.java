@@ -39,6 +39,8 @@ class DoubleArrayTrieTest {
       assertThat(find(trie, keys.get(i))).isEqualTo(i);
       String longer = keys.get(i) + "x";
       assertThat(find(trie, longer) >= 0).isEqualTo(words.contains(longer));
+      String broken = keys.get(i).charAt(0) + "\0" + keys.get(i).substring(1);
+      assertThat(find(trie, broken)).isEqualTo(DoubleArrayTrie.NONE);
     }
   }
 

@@ -132,12 +132,12 @@ class SentencePieceModelTest {
   @Test
   void takesPiecesUpToALengthThatTheStackBears() {
     SentencePieceModel model = Fixture.model("unigram");
-    String longest = "\uFFE6".repeat(2000);
+    String longest = "\uFFE6".repeat(666) + "aa"; // three bytes each
 
     assertThat(Tokenizer.of(withPiece(model, longest)).encode(longest)).hasSize(2);
     assertThatThrownBy(() -> withPiece(model, longest + "a"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a piece of 2001 chars");
+        .hasMessageContaining("a piece of 2001 bytes, more than 2000");
   }
 
   private static SentencePieceModel withPiece(SentencePieceModel model, String text) {

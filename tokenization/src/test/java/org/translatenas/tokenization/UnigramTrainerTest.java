@@ -1,20 +1,28 @@
 package org.translatenas.tokenization;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnigramTrainerTest {
   private static final List<String> TEXTS =
@@ -216,6 +224,49 @@ class UnigramTrainerTest {
             .isEqualTo(tokenizer.normalize(text).replace('▁', ' ').stripLeading());
       }
     }
+  }
+
+  /** The digests are those of the pieces that {@code spm_train} 0.1.97 finds in this text. */
+  @ParameterizedTest
+  @CsvSource({
+    "120, 5938c62fea08f767b435780f534db6e26bb7498793919eb06464ef0440964814",
+    "200, 0ec63d1ba58c46c4d9d06876882ee16ee9d6ecbd1a22ded3a64a03ace8ff01bc",
+    "300, ef9e6d5379506db7a6987fd44b7d36cd9a43a31c4290f1b27f67772c402a037e"
+  })
+  void prunesAsTheReferenceDoes(int size, String digest) throws NoSuchAlgorithmException {
+    SentencePieceModel model = train(inventedLines(), size);
+    String pieces =
+        model.pieces().stream()
+            .map(Piece::text)
+            .sorted(Comparator.comparing(text -> text.getBytes(UTF_8), Arrays::compareUnsigned))
+            .collect(Collectors.joining("\n"));
+    byte[] found = MessageDigest.getInstance("SHA-256").digest(pieces.getBytes(UTF_8));
+    assertThat(HexFormat.of().formatHex(found)).isEqualTo(digest);
+  }
+
+  /** Stems of unequal frequency with and without endings. */
+  private static List<String> inventedLines() {
+    Random random = new Random(11);
+    List<String> stems = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      StringBuilder stem = new StringBuilder();
+      for (int k = 2 + random.nextInt(5); k > 0; k--) {
+        stem.append((char) ('a' + random.nextInt(1 + random.nextInt(20))));
+      }
+      stems.add(stem.toString());
+    }
+    List<String> ends = List.of("", "", "en", "ung", "s", "ing");
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 800; i++) {
+      StringBuilder line = new StringBuilder();
+      for (int j = 0; j < 9; j++) {
+        line.append(stems.get(random.nextInt(1 + random.nextInt(stems.size()))))
+            .append(ends.get(random.nextInt(ends.size())))
+            .append(' ');
+      }
+      lines.add(line.toString());
+    }
+    return lines;
   }
 
   @Test

@@ -57,7 +57,7 @@ final class DetokenizeCommand implements Callable<Integer> {
                   : piece(tokenizer, item, lines.name() + ":" + lines.number()));
         }
       }
-      out.print(tokenizer.decodePieces(options.apply(pieces, "", "")));
+      out.print(tokenizer.decodePieces(options.apply(pieces, "", "", piece -> piece)));
       out.print('\n');
     }
     out.flush();

@@ -3,6 +3,7 @@ package org.translatenas.translate.cli;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 
@@ -10,7 +11,7 @@ import org.translatenas.training.UserException;
  * SentencePiece's {@code --extra_options}: names with colons between them, applied in their order.
  */
 final class ExtraOptions {
-  private static final List<String> KNOWN = List.of("bos", "eos", "reverse");
+  private static final List<String> KNOWN = List.of("bos", "eos", "reverse", "unk");
 
   private final List<String> names;
 
@@ -25,13 +26,18 @@ final class ExtraOptions {
     }
   }
 
-  /** {@code items} with {@code bos} before or {@code eos} behind, or turned round. */
-  <T> List<T> apply(List<T> items, T bos, T eos) {
+  /**
+   * {@code items} with {@code bos} before or {@code eos} behind, or turned round.
+   *
+   * @param named an item, or what names it where it is unknown
+   */
+  <T> List<T> apply(List<T> items, T bos, T eos, UnaryOperator<T> named) {
     List<T> result = new ArrayList<>(items);
     for (String name : names) {
       switch (name) {
         case "bos" -> result.add(0, bos);
         case "eos" -> result.add(eos);
+        case "unk" -> result.replaceAll(named);
         default -> Collections.reverse(result);
       }
     }

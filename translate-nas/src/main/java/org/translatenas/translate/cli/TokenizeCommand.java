@@ -50,7 +50,8 @@ final class TokenizeCommand implements Callable<Integer> {
       names = "--extra_options",
       defaultValue = "",
       paramLabel = "NAMES",
-      description = "bos, eos, reverse, in the order of application: bos:eos:reverse.")
+      description =
+          "bos, eos, reverse, unk (unknown text as <unk>), in the order of application: bos:eos.")
   private String extra;
 
   @Option(
@@ -167,12 +168,15 @@ final class TokenizeCommand implements Callable<Integer> {
     return String.join(
         " ",
         options.apply(
-            pieces, symbol(tokenizer, tokenizer.bosId()), symbol(tokenizer, tokenizer.eosId())));
+            pieces,
+            symbol(tokenizer, tokenizer.bosId()),
+            symbol(tokenizer, tokenizer.eosId()),
+            piece -> tokenizer.piece(tokenizer.id(piece).orElse(tokenizer.unkId()))));
   }
 
   private static String joined(Tokenizer tokenizer, ExtraOptions options, int[] ids) {
     List<Integer> all = Arrays.stream(ids).boxed().toList();
-    return options.apply(all, tokenizer.bosId(), tokenizer.eosId()).stream()
+    return options.apply(all, tokenizer.bosId(), tokenizer.eosId(), id -> id).stream()
         .map(String::valueOf)
         .collect(Collectors.joining(" "));
   }

@@ -42,8 +42,11 @@ final class TrainerSymbolOptions {
       description = "What <unk> is decoded to (default: a double question mark between spaces).")
   private String unkSurface;
 
-  @Option(names = "--control_symbols", split = ",", description = "Symbols without text.")
-  private List<String> control = List.of();
+  @Option(
+      names = "--control_symbols",
+      defaultValue = "",
+      description = "Symbols without text, with commas between; one with a comma in double quotes.")
+  private String control;
 
   @Option(
       names = "--control_symbols_file",
@@ -51,8 +54,11 @@ final class TrainerSymbolOptions {
       description = "More of them, one a line.")
   private Path controlFile;
 
-  @Option(names = "--user_defined_symbols", split = ",", description = "Texts kept whole.")
-  private List<String> userDefined = List.of();
+  @Option(
+      names = "--user_defined_symbols",
+      defaultValue = "",
+      description = "Texts kept whole, in the same form.")
+  private String userDefined;
 
   @Option(
       names = "--user_defined_symbols_file",
@@ -76,8 +82,8 @@ final class TrainerSymbolOptions {
         .byteFallback(byteFallback);
   }
 
-  private static List<String> with(List<String> symbols, Path file) {
-    List<String> all = new ArrayList<>(symbols);
+  private static List<String> with(String symbols, Path file) {
+    List<String> all = new ArrayList<>(SymbolList.of(symbols));
     if (file != null) {
       all.addAll(lines(file));
     }

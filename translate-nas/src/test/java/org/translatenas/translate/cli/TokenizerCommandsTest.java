@@ -97,6 +97,7 @@ class TokenizerCommandsTest {
         .isEqualTo("<s> " + String.join(" ", reversed));
     assertThat(filter("the cat\n", "tokenize", "--extra_options=bos:reverse").strip())
         .isEqualTo(String.join(" ", reversed) + " <s>");
+    assertThat(filter("the ?\n", "tokenize", "--extra_options=unk")).endsWith(" <unk>\n");
   }
 
   @Test
