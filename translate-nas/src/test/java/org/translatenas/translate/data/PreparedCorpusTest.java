@@ -31,7 +31,7 @@ class PreparedCorpusTest {
   @Test
   void folderThatIsNotThere() {
     prepared = folder.resolve("none");
-    expect("DIR: no prepared corpus; run 'translate-nas prepare --output DIR'");
+    expect("DIR: no prepared corpus; run 'translate-nas prepare --config FILE --output DIR'");
   }
 
   @Test
