@@ -118,7 +118,7 @@ public final class AtomicFiles {
     }
     try {
       Path target = place(folder);
-      if (Path.of("").toRealPath().startsWith(target)) {
+      if (Path.of("").toRealPath().startsWith(target.toRealPath())) {
         throw UserException.usage(
             folder + ": is the folder that you are in and would be replaced; choose one inside it");
       }
