@@ -52,6 +52,11 @@ final class ChromeTrace implements AutoCloseable {
     }
   }
 
+  /** Whether the file has appeared. */
+  boolean begun() {
+    return out != null;
+  }
+
   /** Ends the array. */
   @Override
   public void close() {

@@ -54,7 +54,9 @@ public final class StepProfile implements Profile, AutoCloseable {
         Torch.profiling(profile, body);
       } finally {
         out.print(profile.table());
-        out.println("wrote " + trace);
+        if (profile.trace.begun()) {
+          out.println("wrote " + trace);
+        }
       }
     }
   }

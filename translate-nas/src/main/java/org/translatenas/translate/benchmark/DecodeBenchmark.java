@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.translatenas.reversible.Torch;
 import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.architecture.NormPlacement;
+import org.translatenas.translate.cli.Program;
 import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.Marks;
@@ -72,7 +73,7 @@ public final class DecodeBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    BenchmarkMain.run(new DecodeBenchmark(), arguments);
+    Program.run(Program.of(new DecodeBenchmark()), arguments);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.translatenas.reversible.Gradients;
 import org.translatenas.reversible.Kernel;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
+import org.translatenas.translate.cli.Program;
 import org.translatenas.translate.model.operation.ConvolutionForm;
 import org.translatenas.translate.process.Median;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ public final class DynamicConvolutionBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    BenchmarkMain.run(new DynamicConvolutionBenchmark(), arguments);
+    Program.run(Program.of(new DynamicConvolutionBenchmark()), arguments);
   }
 
   @Override

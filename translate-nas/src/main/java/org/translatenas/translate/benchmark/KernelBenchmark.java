@@ -16,6 +16,7 @@ import org.translatenas.reversible.ParameterSet;
 import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
+import org.translatenas.translate.cli.Program;
 import org.translatenas.translate.model.BatchTensors;
 import org.translatenas.translate.model.Context;
 import org.translatenas.translate.model.operation.Convolution;
@@ -60,7 +61,7 @@ public final class KernelBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    BenchmarkMain.run(new KernelBenchmark(), arguments);
+    Program.run(Program.of(new KernelBenchmark()), arguments);
   }
 
   /** Two ways of one function of x, with the same weights. */

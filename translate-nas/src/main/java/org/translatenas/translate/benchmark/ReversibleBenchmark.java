@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.translatenas.reversible.StackSettings.Mode;
+import org.translatenas.translate.cli.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,7 +76,7 @@ public final class ReversibleBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    BenchmarkMain.run(new ReversibleBenchmark(), arguments);
+    Program.run(Program.of(new ReversibleBenchmark()), arguments);
   }
 
   /** One line of the table. */

@@ -17,6 +17,7 @@ import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.architecture.SearchSpace;
+import org.translatenas.translate.cli.Program;
 import org.translatenas.translate.config.SearchConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.Batch;
@@ -66,7 +67,7 @@ public final class SearchStepBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    BenchmarkMain.run(new SearchStepBenchmark(), arguments);
+    Program.run(Program.of(new SearchStepBenchmark()), arguments);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.translatenas.reversible.Wants;
 import org.translatenas.training.optimiser.Adam;
 import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.translate.architecture.NormPlacement;
+import org.translatenas.translate.cli.Program;
 import org.translatenas.translate.data.Batch;
 import org.translatenas.translate.data.BatchStream;
 import org.translatenas.translate.data.DataPosition;
@@ -74,7 +75,7 @@ public final class TrainBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    BenchmarkMain.run(new TrainBenchmark(), arguments);
+    Program.run(Program.of(new TrainBenchmark()), arguments);
   }
 
   @Override

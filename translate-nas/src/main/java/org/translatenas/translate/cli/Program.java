@@ -1,11 +1,19 @@
 package org.translatenas.translate.cli;
 
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** What every {@code main} does with its command. */
+/** What the programs have in common: how they report errors, and what their {@code main} does. */
 public final class Program {
   private Program() {}
+
+  /** A command line that says in a few lines what a person can mend. */
+  public static CommandLine of(Callable<Integer> command) {
+    CommandLine line = new CommandLine(command).setUsageHelpAutoWidth(true);
+    return line.setParameterExceptionHandler(new UsageErrors())
+        .setExecutionExceptionHandler(new UserErrors(line.getCommandName()));
+  }
 
   /** Runs the command and ends the process. */
   public static void run(CommandLine command, String... arguments) {

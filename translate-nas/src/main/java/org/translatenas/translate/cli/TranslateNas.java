@@ -59,15 +59,12 @@ public final class TranslateNas implements Callable<Integer> {
 
   /** The command with its subcommands and its way to report errors. */
   public static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new TranslateNas());
+    CommandLine commandLine = Program.of(new TranslateNas());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setUsageHelpAutoWidth(true);
-    commandLine.setParameterExceptionHandler(new UsageErrors());
     // An option that is not known is no file behind "-i FILE" or "--model DIR".
     for (String name : List.of("score", "translate", "search")) {
       commandLine.getSubcommands().get(name).setUnmatchedOptionsAllowedAsOptionParameters(false);
     }
-    commandLine.setExecutionExceptionHandler(new UserErrors("translate-nas"));
     return commandLine;
   }
 

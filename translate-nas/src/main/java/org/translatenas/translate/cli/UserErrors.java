@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
  *
  * @param program what the line begins with
  */
-public record UserErrors(String program) implements IExecutionExceptionHandler {
+record UserErrors(String program) implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed)
       throws Exception {

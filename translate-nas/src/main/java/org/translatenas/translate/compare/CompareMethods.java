@@ -13,8 +13,6 @@ import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.cli.Program;
-import org.translatenas.translate.cli.UsageErrors;
-import org.translatenas.translate.cli.UserErrors;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.model.ModelFactory;
@@ -139,10 +137,7 @@ public final class CompareMethods implements Callable<Integer> {
 
   /** The command with its way to report errors. */
   static CommandLine commandLine() {
-    return new CommandLine(new CompareMethods())
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(new UsageErrors())
-        .setExecutionExceptionHandler(new UserErrors("compare-methods"));
+    return Program.of(new CompareMethods());
   }
 
   @Override

@@ -34,7 +34,8 @@ final class MethodRules {
             + " cells, and nodes of this space do not choose their input");
     refuse(
         parts.hvp() == Curvature.Kind.DOUBLE_BACKWARD,
-        "parts.hvp must be auto or finite-differences: the supernet gives gradients without a graph of their own");
+        "parts.hvp must be auto or finite-differences: the supernet gives gradients without a graph of"
+            + " their own");
     boolean validates =
         parts.derivation() == DerivationKind.BEST_OF_DRAWS
             || parts.objective() != Objective.Kind.TRAINING;

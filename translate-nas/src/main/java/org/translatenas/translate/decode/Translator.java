@@ -156,8 +156,9 @@ public final class Translator {
     for (int end : ends) {
       if (end > begin) {
         int[] source = Arrays.copyOfRange(ids, begin, end);
-        List<String> given = begin == 0 ? tokenizer.encodeAsPieces(line.prefix()) : List.of();
-        int[] prefix = begin == 0 ? tokenizer.encode(line.prefix()) : new int[0];
+        String forced = begin == 0 ? line.prefix() : "";
+        List<String> given = tokenizer.encodeAsPieces(forced);
+        int[] prefix = tokenizer.encode(forced);
         long key = Seeds.of(Seeds.named(number, "parts"), parts.size());
         parts.add(
             new Pending(

@@ -45,7 +45,8 @@ record SgmFile(List<String> texts, Map<String, List<String>> attributes) {
         throw UserException.data(
             "%s:%d: has a <seg> that does not begin the line; put each on a line of its own"
                 .formatted(name, i + 1));
-      } else if (tag.equals("<doc ")) {
+      }
+      if (tag.equals("<doc ")) {
         Matcher found = ATTRIBUTE.matcher(line);
         while (found.find()) {
           document.replace(found.group(1).toLowerCase(Locale.ROOT), found.group(2));
