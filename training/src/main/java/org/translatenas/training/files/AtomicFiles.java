@@ -18,14 +18,18 @@ import org.translatenas.training.UserException;
 /**
  * Writes files and folders so that a reader, or a process killed at any moment, finds the old
  * content or the new one, never a part: everything is written beside its target under {@code
- * NAME.tmp}, forced to the disk, and renamed.
+ * NAME.being-written}, forced to the disk, and renamed. That name, and {@code NAME.being-replaced},
+ * are taken for this program's own and may be removed: no person chooses them for a copy.
  *
- * <p>A {@code NAME.tmp} left by a killed process is overwritten by the next write. What cannot be
- * written is a {@link UserException#data} that names the path and the system's reason.
+ * <p>What a killed process has left under the first name is overwritten by the next write. What
+ * cannot be written is a {@link UserException#data} that names the path and the system's reason.
  */
 public final class AtomicFiles {
-  private static final String TEMPORARY = ".tmp";
-  private static final String OLD = ".old";
+  /** The end of the name under which something is written. */
+  public static final String WRITTEN = ".being-written";
+
+  /** The end of the name that a folder has while another takes its place. */
+  public static final String REPLACED = ".being-replaced";
 
   /** Fills a channel that is open for writing. */
   @FunctionalInterface
@@ -61,7 +65,7 @@ public final class AtomicFiles {
     Path target = file.toAbsolutePath();
     try {
       Files.createDirectories(target.getParent());
-      Files.delete(Files.createTempFile(target.getParent(), target.getFileName() + ".", ".tmp"));
+      Files.delete(Files.createTempFile(target.getParent(), target.getFileName() + ".", WRITTEN));
     } catch (IOException e) {
       throw UserException.unwritable(file, e);
     }
@@ -70,7 +74,7 @@ public final class AtomicFiles {
   /** Writes what {@code content} puts into the channel. */
   public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();
-    Path temporary = beside(target, TEMPORARY);
+    Path temporary = beside(target, WRITTEN);
     try {
       Files.createDirectories(target.getParent());
       try (FileChannel channel =
@@ -122,7 +126,7 @@ public final class AtomicFiles {
         throw UserException.usage(
             folder + ": is the folder that you are in and would be replaced; choose one inside it");
       }
-      Path old = beside(target, OLD);
+      Path old = beside(target, REPLACED);
       delete(old);
       Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
       Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
@@ -152,31 +156,39 @@ public final class AtomicFiles {
 
   /**
    * Writes a folder. One of the same name is replaced, and removed only when the new one is in its
-   * place; a process killed between the two renames leaves it as {@code NAME.old}, from where
-   * {@link #recoverFolder} brings it back.
+   * place; a process killed between the two renames leaves it as {@code NAME.being-replaced}, from
+   * where {@link #recoverFolder} brings it back. After a failure nothing of the new one is left.
    */
   public static void writeFolder(Path folder, FolderContent content) {
     try {
       Path target = place(folder);
-      Path temporary = beside(target, TEMPORARY);
-      Path old = beside(target, OLD);
+      Path temporary = beside(target, WRITTEN);
       recoverFolder(target);
       delete(temporary);
-      Files.createDirectories(temporary);
-      content.writeTo(temporary);
-      forceTree(temporary);
-      if (Files.exists(target)) {
-        delete(old);
-        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.createDirectories(temporary);
+        content.writeTo(temporary);
+        forceTree(temporary);
+        replace(target, temporary);
+      } finally {
+        delete(temporary);
       }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      forceFolder(target.getParent());
-      delete(old);
     } catch (IOException e) {
       throw UserException.unwritable(folder, e);
     } catch (UncheckedIOException e) {
       throw UserException.unwritable(folder, e.getCause());
     }
+  }
+
+  private static void replace(Path target, Path by) throws IOException {
+    Path old = beside(target, REPLACED);
+    if (Files.exists(target)) {
+      delete(old);
+      Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(by, target, StandardCopyOption.ATOMIC_MOVE);
+    forceFolder(target.getParent());
+    delete(old);
   }
 
   /** Brings a folder back whose replacement was interrupted; true if there was something to do. */
@@ -186,7 +198,7 @@ public final class AtomicFiles {
     }
     try {
       Path target = place(folder);
-      Path old = beside(target, OLD);
+      Path old = beside(target, REPLACED);
       if (!Files.exists(old)) {
         return false;
       }

@@ -169,8 +169,9 @@ public final class Checkpoints {
         AtomicFiles.delete(folder.resolve(PREFIX + update));
       }
     }
-    for (String name : names()) {
-      if (name.matches(PREFIX + "\\d+\\.tmp")) {
+    for (String name :
+        names()) { // What a kill has left; updates() has brought back what is needed.
+      if (name.matches(PREFIX + "\\d+(" + AtomicFiles.WRITTEN + "|" + AtomicFiles.REPLACED + ")")) {
         AtomicFiles.delete(folder.resolve(name));
       }
     }
@@ -179,8 +180,9 @@ public final class Checkpoints {
   /** Newest first; folders whose replacement was interrupted are brought back before. */
   private List<Long> updates() {
     for (String name : names()) {
-      if (name.matches(PREFIX + "\\d+\\.old")) {
-        AtomicFiles.recoverFolder(folder.resolve(name.substring(0, name.length() - 4)));
+      if (name.matches(PREFIX + "\\d+" + AtomicFiles.REPLACED)) {
+        String whole = name.substring(0, name.length() - AtomicFiles.REPLACED.length());
+        AtomicFiles.recoverFolder(folder.resolve(whole));
       }
     }
     return names().stream()

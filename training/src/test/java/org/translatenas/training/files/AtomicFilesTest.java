@@ -112,7 +112,7 @@ class AtomicFilesTest {
     AtomicFiles.writeFolder(link, f -> Files.writeString(f.resolve("spec"), "2"));
     assertThat(link).isSymbolicLink();
     assertThat(disk.resolve("model/spec")).hasContent("2");
-    Files.move(disk.resolve("model"), disk.resolve("model.old"));
+    Files.move(disk.resolve("model"), disk.resolve("model.being-replaced"));
     assertThat(AtomicFiles.recoverFolder(link)).isTrue();
     assertThat(link.resolve("spec")).hasContent("2");
   }
@@ -144,16 +144,32 @@ class AtomicFilesTest {
                       throw new IllegalStateException("killed here");
                     }))
         .hasMessage("killed here");
-    assertThat(target.resolve("old")).hasContent("1");
+    assertThat(names()).containsExactly("model", "model/old");
     AtomicFiles.writeFolder(target, f -> Files.writeString(f.resolve("new"), "3"));
     assertThat(names()).containsExactly("model", "model/new");
   }
 
   @Test
+  void leavesCopiesThatAPersonHasMadeBesideIt() throws IOException {
+    Path target = folder.resolve("model");
+    Files.createDirectories(folder.resolve("model.old/mine"));
+    Files.createDirectories(folder.resolve("model.tmp/mine"));
+    assertThat(AtomicFiles.recoverFolder(target)).isFalse();
+    for (String content : List.of("1", "2")) {
+      requireReplaceable(target);
+      AtomicFiles.writeFolder(target, f -> Files.writeString(f.resolve("spec"), content));
+    }
+    assertThat(target.resolve("spec")).hasContent("2");
+    assertThat(names())
+        .containsExactly(
+            "model", "model.old", "model.old/mine", "model.tmp", "model.tmp/mine", "model/spec");
+  }
+
+  @Test
   void bringsBackAFolderKilledBetweenTheTwoRenames() throws IOException {
     Path target = folder.resolve("model");
-    Files.createDirectory(folder.resolve("model.old"));
-    Files.writeString(folder.resolve("model.old/w"), "1");
+    Files.createDirectory(folder.resolve("model.being-replaced"));
+    Files.writeString(folder.resolve("model.being-replaced/w"), "1");
     assertThat(AtomicFiles.recoverFolder(target)).isTrue();
     assertThat(AtomicFiles.recoverFolder(target)).isFalse();
     assertThat(names()).containsExactly("model", "model/w");

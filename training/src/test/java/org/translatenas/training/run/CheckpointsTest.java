@@ -136,14 +136,14 @@ class CheckpointsTest {
   void survivesAKillAtEveryPoint() throws IOException {
     save(10, 1);
     // Killed while the files were written.
-    Files.createDirectory(folder.resolve("ckpt-20.tmp"));
+    Files.createDirectory(folder.resolve("ckpt-20.being-written"));
     assertThat(latest()).isEqualTo(10);
     // Killed before the pointer was moved.
     save(20, 2);
     Files.writeString(folder.resolve("LATEST"), "ckpt-10\n");
     assertThat(latest()).isEqualTo(10);
     // Killed between the two renames of a replacement.
-    Files.move(folder.resolve("ckpt-10"), folder.resolve("ckpt-10.old"));
+    Files.move(folder.resolve("ckpt-10"), folder.resolve("ckpt-10.being-replaced"));
     assertThat(latest()).isEqualTo(10);
     // A pointer that is no pointer.
     Files.writeString(folder.resolve("LATEST"), "");
@@ -151,6 +151,8 @@ class CheckpointsTest {
     // No manifest.
     Files.delete(folder.resolve("ckpt-20/MANIFEST.json"));
     assertThat(latest()).isEqualTo(10);
+    // Killed before what was replaced is removed.
+    Files.createDirectory(folder.resolve("ckpt-10.being-replaced"));
     save(20, 2);
     assertThat(names()).containsExactly("LATEST", "ckpt-10", "ckpt-20");
   }

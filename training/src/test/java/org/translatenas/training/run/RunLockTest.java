@@ -3,6 +3,7 @@ package org.translatenas.training.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,41 @@ class RunLockTest {
       assertThatThrownBy(() -> RunLock.hold(run))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("a/run: another process works in this folder");
+    }
+    RunLock.hold(run).close();
+  }
+
+  /** Holds the lock of a folder until its standard input ends. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] arguments) throws IOException {
+      try (RunLock held = RunLock.hold(Path.of(arguments[0]))) {
+        System.out.println("held");
+        while (System.in.read() >= 0) {}
+      }
+    }
+  }
+
+  @Test
+  void oneProcessAtATime() throws Exception {
+    Path run = folder.resolve("run");
+    Process holder =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                run.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader said = holder.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("held");
+      assertThatThrownBy(() -> RunLock.hold(run))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("another process works in this folder");
+    } finally {
+      holder.destroyForcibly().waitFor();
     }
     RunLock.hold(run).close();
   }

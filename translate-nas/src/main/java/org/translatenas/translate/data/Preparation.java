@@ -8,6 +8,7 @@ import java.util.Map;
 import org.translatenas.tokenization.SentencePieceModel;
 import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
+import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.training.log.Progress;
 import org.translatenas.translate.config.PrepareConfig;
 import org.translatenas.translate.data.CorpusSurvey.PartTexts;
@@ -53,7 +54,7 @@ public final class Preparation {
     PreparedFolder.requireReplaceable(output);
     List<PartTexts> parts = CorpusSurvey.of(config);
     PreparationStatistics[] result = new PreparationStatistics[1];
-    PreparedFolder.write(output, folder -> result[0] = fill(folder, config, parts));
+    AtomicFiles.writeFolder(output, folder -> result[0] = fill(folder, config, parts));
     return result[0];
   }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.translatenas.training.files.AtomicFiles;
 
-/** The folder of a prepared corpus as a whole: what may be replaced, and by what. */
+/** The folder of a prepared corpus as a whole: what may be replaced. */
 final class PreparedFolder {
   private static final List<String> NAMES =
       List.of(
@@ -24,18 +24,5 @@ final class PreparedFolder {
   /** Refuses to replace anything but an empty folder and an earlier prepared corpus. */
   static void requireReplaceable(Path folder) {
     AtomicFiles.requireReplaceable(folder, "a prepared corpus", NAMES);
-  }
-
-  /** Fills a folder beside it and renames that; after a failure nothing of it is left. */
-  static void write(Path folder, AtomicFiles.FolderContent content) {
-    boolean done = false;
-    try {
-      AtomicFiles.writeFolder(folder, content);
-      done = true;
-    } finally {
-      if (!done) {
-        AtomicFiles.delete(folder.resolveSibling(folder.getFileName() + ".tmp"));
-      }
-    }
   }
 }
