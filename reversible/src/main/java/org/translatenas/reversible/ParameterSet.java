@@ -50,6 +50,29 @@ public final class ParameterSet implements AutoCloseable {
     return parameters.values();
   }
 
+  /**
+   * The parts of a tensor that is laid out as {@link #values}, as views in the caller's scope, by
+   * the names of the parameters that they belong to.
+   */
+  public Map<String, NDArray> parts(NDArray flat) {
+    Map<String, NDArray> parts = new LinkedHashMap<>();
+    long at = 0;
+    for (Parameter parameter : all()) {
+      Shape shape = parameter.value().getShape();
+      parts.put(parameter.name(), slice(flat, at, shape));
+      at += aligned(shape.size());
+    }
+    return parts;
+  }
+
+  private static long aligned(long size) {
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  private static NDArray slice(NDArray flat, long at, Shape shape) {
+    return flat.get(new NDIndex().addSliceDim(at, at + shape.size())).reshape(shape).stopGradient();
+  }
+
   /** The parameter called {@code name}. */
   public Parameter get(String name) {
     Parameter parameter = parameters.get(name);
@@ -195,16 +218,8 @@ public final class ParameterSet implements AutoCloseable {
       return set;
     }
 
-    private static long aligned(long size) {
-      return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    }
-
     private static NDArray view(NDArray flat, long at, Shape shape) {
-      return Scope.permanent(
-          () ->
-              flat.get(new NDIndex().addSliceDim(at, at + shape.size()))
-                  .reshape(shape)
-                  .stopGradient());
+      return Scope.permanent(() -> slice(flat, at, shape));
     }
 
     private static void fill(NDArray value, Declaration declaration, long seed) {

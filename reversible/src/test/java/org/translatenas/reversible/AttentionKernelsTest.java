@@ -68,14 +68,76 @@ class AttentionKernelsTest {
         });
   }
 
-  /** As long as real sentences, where a fused kernel works block by block. */
+  /** Above 256 positions the fused operator, which works block by block. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void selfAttentionGivesTheSameBitsWithAndWithoutRecording(boolean causal) {
+  void longSelfAttention(boolean causal) {
+    Scope.run(
+        () -> {
+          int length = 260;
+          long c = 2;
+          Tensors random = new Tensors(5);
+          new KernelTwin(
+                  "self_attention",
+                  new int[] {0, 1, 2, 3, 4},
+                  random.normal(B, length, c),
+                  random.normal(3 * c, c),
+                  random.normal(3 * c),
+                  random.normal(c, c),
+                  random.normal(c),
+                  causal ? Tensors.none() : Tensors.mask(length, length, length - 40),
+                  Tensors.number(1L),
+                  Tensors.none(),
+                  Tensors.number(SCALE))
+              .check(
+                  a -> {
+                    NDList qkv = affine(a[0], a[1], a[2]).split(3, 2);
+                    NDArray mask = causal ? causal(length) : a[5];
+                    NDArray y = attention(1, qkv.get(0), qkv.get(1), qkv.get(2), mask, null);
+                    return new NDList(affine(y, a[3], a[4]));
+                  });
+        });
+  }
+
+  /** The same over another text. */
+  @Test
+  void longCrossAttention() {
+    Scope.run(
+        () -> {
+          int length = 250;
+          int sources = 270;
+          int heads = 2;
+          long c = 4;
+          Tensors random = new Tensors(6);
+          new KernelTwin(
+                  "cross_attention",
+                  new int[] {0, 1, 2, 3, 4, 5, 6},
+                  random.normal(B, length, c),
+                  random.normal(c, c),
+                  random.normal(c),
+                  random.normal(B, heads, sources, c / heads),
+                  random.normal(B, heads, sources, c / heads),
+                  random.normal(c, c),
+                  random.normal(c),
+                  Tensors.mask(sources, sources - 30, sources),
+                  Tensors.none(),
+                  Tensors.number(SCALE))
+              .check(
+                  a -> {
+                    NDArray query = affine(a[0], a[1], a[2]);
+                    NDArray y = attention(heads, query, merged(a[3]), merged(a[4]), a[7], null);
+                    return new NDList(affine(y, a[5], a[6]));
+                  });
+        });
+  }
+
+  /** As long as real sentences, and so long that the fused operator works. */
+  @ParameterizedTest
+  @CsvSource({"70, true", "70, false", "260, true", "260, false"})
+  void selfAttentionGivesTheSameBitsWithAndWithoutRecording(int length, boolean causal) {
     Scope.run(
         () -> {
           long c = 64;
-          int length = 70;
           Tensors random = new Tensors(4);
           NDArray[] arguments = {
             random.normal(3, length, c),

@@ -70,6 +70,47 @@ class ConvolutionKernelsTest {
         });
   }
 
+  /** At the widths of supernets, where float32 has an operator of its own, gradients too. */
+  @ParameterizedTest
+  @CsvSource({
+    // length, width, channels, groups, causal
+    "30, 3, 96, 1, true",
+    "30, 5, 120, 1, false",
+    "30, 11, 144, 1, true",
+    "30, 7, 144, 144, false",
+    "30, 3, 120, 120, true"
+  })
+  void convolutionInFloat32AsInFloat64(int length, int width, int c, int groups, boolean causal) {
+    Scope.run(
+        () -> {
+          Tensors random = new Tensors(c);
+          NDArray x = single(random.normal(B, length, c));
+          NDArray weight = single(random.normal(c, c / groups, width).mul(0.1));
+          NDArray bias = single(random.normal(c));
+          NDArray bar = single(random.normal(B, length, c));
+          NDArray present = // some of the first sentence is padding
+              causal ? Tensors.none() : single(Tensors.present(length, 2 * length / 3, length));
+          NDList[] found = new NDList[2];
+          for (int i = 0; i < found.length; i++) {
+            DataType type = i == 0 ? DataType.FLOAT32 : DataType.FLOAT64;
+            NDList leaves = new NDList();
+            for (NDArray leaf : List.of(x, weight, bias)) {
+              leaves.add(Gradients.leaf(leaf.toType(type, true)));
+            }
+            NDList all = new NDList(leaves);
+            all.add(present.toType(type, true));
+            all.add(Tensors.number((long) groups));
+            NDList y = Torch.recording(() -> Kernel.named("convolution").run(all));
+            NDList bars = new NDList(bar.toType(type, true));
+            found[i] = new NDList(y.get(0).stopGradient());
+            found[i].addAll(new NDList(Gradients.accumulate(y, bars, List.of(), leaves)));
+          }
+          for (int i = 0; i < found[0].size(); i++) {
+            assertThat(Tensors.relative(found[0].get(i), found[1].get(i))).isLessThan(1e-5);
+          }
+        });
+  }
+
   /** x [B, in], tap [out, in/groups]: each group of outputs reads its group of inputs. */
   private static NDArray grouped(NDArray x, NDArray tap, int groups) {
     long in = tap.getShape().get(1);

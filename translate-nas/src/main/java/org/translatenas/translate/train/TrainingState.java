@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.translatenas.reversible.ParameterSet;
+import org.translatenas.reversible.Scope;
 import org.translatenas.training.files.TensorFiles;
 import org.translatenas.training.optimiser.Adam;
 
@@ -23,18 +24,25 @@ public final class TrainingState {
   /** Writes weights and optimiser. */
   public static void write(Path folder, String name, ParameterSet parameters, Adam optimiser) {
     TensorFiles.write(weights(folder, name), TensorFiles.named(parameters), Map.of());
-    TensorFiles.write(
-        folder.resolve(name + ".optimiser.safetensors"),
-        moments(optimiser),
-        Map.of(UPDATES, Long.toString(optimiser.updates())));
+    Map<String, String> updates = Map.of(UPDATES, Long.toString(optimiser.updates()));
+    Scope.run(
+        () ->
+            TensorFiles.write(
+                folder.resolve(name + ".optimiser.safetensors"),
+                moments(parameters, optimiser),
+                updates));
   }
 
   /** Fills weights and optimiser. */
   public static void read(Path folder, String name, ParameterSet parameters, Adam optimiser) {
     TensorFiles.read(weights(folder, name), TensorFiles.named(parameters));
-    Map<String, String> metadata =
-        TensorFiles.read(folder.resolve(name + ".optimiser.safetensors"), moments(optimiser));
-    optimiser.restoreUpdates(Long.parseLong(metadata.get(UPDATES)));
+    Scope.run(
+        () -> {
+          Map<String, String> metadata =
+              TensorFiles.read(
+                  folder.resolve(name + ".optimiser.safetensors"), moments(parameters, optimiser));
+          optimiser.restoreUpdates(Long.parseLong(metadata.get(UPDATES)));
+        });
   }
 
   /** The file of the weights. */
@@ -42,10 +50,15 @@ public final class TrainingState {
     return folder.resolve(name + ".safetensors");
   }
 
-  private static Map<String, NDArray> moments(Adam optimiser) {
+  /** By parameters: one tensor of all moments may be larger than a file's tensors can be. */
+  private static Map<String, NDArray> moments(ParameterSet parameters, Adam optimiser) {
     Map<String, NDArray> moments = new LinkedHashMap<>();
-    moments.put("moment1", optimiser.moment1());
-    moments.put("moment2", optimiser.moment2());
+    parameters
+        .parts(optimiser.moment1())
+        .forEach((name, part) -> moments.put("moment1." + name, part));
+    parameters
+        .parts(optimiser.moment2())
+        .forEach((name, part) -> moments.put("moment2." + name, part));
     return moments;
   }
 }
