@@ -28,29 +28,14 @@ public record Collapse(double weightlessShare, double entropyShare) {
       List<SearchNode> nodes, Set<String> weightless, double[][] mixing, List<Integer> choices) {
     int without = 0;
     double uniform = 0;
-    double[][] shares = new double[nodes.size()][];
     for (int node = 0; node < nodes.size(); node++) {
       List<String> candidates = nodes.get(node).candidates();
       int choice = choices.get(node);
       without += choice >= 0 && weightless.contains(candidates.get(choice)) ? 1 : 0;
       uniform += Math.log(candidates.size());
-      shares[node] = normalised(mixing[node]);
     }
     return new Collapse(
-        (double) without / nodes.size(), Mixtures.entropy(shares) * nodes.size() / uniform);
-  }
-
-  /** Clamped mixing weights need not sum to 1. */
-  private static double[] normalised(double[] row) {
-    double sum = 0;
-    for (double a : row) {
-      sum += a;
-    }
-    double[] result = row.clone();
-    for (int k = 0; k < row.length && sum > 0; k++) {
-      result[k] /= sum;
-    }
-    return result;
+        (double) without / nodes.size(), Mixtures.entropy(mixing) * nodes.size() / uniform);
   }
 
   /** A line for each alarm. */

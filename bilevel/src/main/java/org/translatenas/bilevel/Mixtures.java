@@ -75,14 +75,19 @@ public final class Mixtures {
     return ofFirst == 0 || ofSecond == 0 ? 0 : both / Math.sqrt(ofFirst * ofSecond);
   }
 
-  /** The mean over nodes of −Σ A ln A, in nats; ln K at the uniform mixture of K candidates. */
+  /**
+   * The mean over nodes of −Σ s ln s, in nats; ln K at the uniform mixture of K candidates. A
+   * candidate's share s is its weight over the sum of its node's, which need not be 1 where weights
+   * are clamped.
+   */
   public static double entropy(double[][] mixing) {
-    double sum = 0;
+    double entropy = 0;
     for (double[] node : mixing) {
+      double whole = Arrays.stream(node).sum();
       for (double a : node) {
-        sum -= a > 0 ? a * Math.log(a) : 0;
+        entropy -= a > 0 ? a / whole * Math.log(a / whole) : 0;
       }
     }
-    return sum / mixing.length;
+    return entropy / mixing.length;
   }
 }

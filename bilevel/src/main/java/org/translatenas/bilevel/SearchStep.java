@@ -12,6 +12,7 @@ import java.util.List;
  * @param mixing A; where the architecture never moves, that of the update's draw
  * @param choices the architecture that would be derived now
  * @param gradientNorm of the weights
+ * @param architectureGradientNorm of α, the largest of the update's steps; 0 when there was none
  */
 public record SearchStep(
     long update,
@@ -19,4 +20,5 @@ public record SearchStep(
     Supernet.Evaluation architectureLoss,
     double[][] mixing,
     List<Integer> choices,
-    double gradientNorm) {}
+    double gradientNorm,
+    double architectureGradientNorm) {}

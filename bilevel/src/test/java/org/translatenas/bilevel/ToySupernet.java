@@ -30,6 +30,12 @@ public class ToySupernet implements Supernet<double[]>, AutoCloseable {
   /** The seed of each evaluation, in order. */
   public final List<Long> seeds = new ArrayList<>();
 
+  /** The batch of each evaluation, in order. */
+  public final List<double[]> evaluated = new ArrayList<>();
+
+  /** The mixing weights of each evaluation, in order. */
+  public final List<double[][]> mixtures = new ArrayList<>();
+
   /** Whether an evaluation that was to give no gradient of the weights met one in the buffers. */
   public boolean staleGradients;
 
@@ -68,6 +74,8 @@ public class ToySupernet implements Supernet<double[]>, AutoCloseable {
     double[][] mixing = mixture.weights();
     wants.add(asked);
     seeds.add(seed);
+    evaluated.add(batch);
+    mixtures.add(mixing);
     double[][] mixingGradient = new double[nodes.size()][4];
     double loss = 0;
     for (int node = 0; node < nodes.size(); node++) {

@@ -26,7 +26,9 @@ public interface Preconditioner {
   }
 
   /**
-   * That of {@code adam} as it stands after its last step; γ = η before the first.
+   * That of {@code adam} as it stands after its last step; γ = η before the first. Clipping is no
+   * part of it: where gradients are clipped, √v̂ is that of the clipped ones, and the step as much
+   * too long.
    *
    * @param rate η
    */

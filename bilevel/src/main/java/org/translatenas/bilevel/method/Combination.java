@@ -61,6 +61,15 @@ final class Combination {
     }
   }
 
+  /** Terms of shares. */
+  static void checkShares(MethodParts parts) {
+    if (parts.relaxation() == RelaxationKind.CLAMP && parts.costWeight() != 0) {
+      throw new IllegalArgumentException(
+          "costWeight must be 0 with the clamped relaxation: it takes the mixing weights of a node as"
+              + " shares, whose sum is 1");
+    }
+  }
+
   /** The part that ends a search, with what it ends. */
   static void checkDerivation(MethodParts parts) {
     boolean draws = parts.derivation() == DerivationKind.BEST_OF_DRAWS;

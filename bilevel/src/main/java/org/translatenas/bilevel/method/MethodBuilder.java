@@ -46,6 +46,7 @@ public final class MethodBuilder {
     this.parts = parts;
     Combination.check(distribution(), gradient(), objective(), schedule(0));
     Combination.checkDerivation(parts);
+    Combination.checkShares(parts);
     checkNumbers();
   }
 

@@ -49,6 +49,7 @@ final class SearchLoop<B> implements AutoCloseable {
   private long update;
   private double progress;
   private double gradientNorm;
+  private double architectureGradientNorm;
   private Evaluation weightLoss;
   private Evaluation architectureLoss;
   private double[][] drawn;
@@ -144,6 +145,7 @@ final class SearchLoop<B> implements AutoCloseable {
     progress = (double) update / settings.updates();
     weightLoss = null;
     architectureLoss = null;
+    architectureGradientNorm = 0;
     Plan plan = method.schedule().plan(update);
     switch (plan.kind()) {
       case ALTERNATING -> {
@@ -165,7 +167,14 @@ final class SearchLoop<B> implements AutoCloseable {
     }
     method.schedule().observe(gradientNorm * gradientNorm);
     double[][] now = method.gradient() == null ? drawn : mixing();
-    return new SearchStep(update, weightLoss, architectureLoss, now, choices(now), gradientNorm);
+    return new SearchStep(
+        update,
+        weightLoss,
+        architectureLoss,
+        now,
+        choices(now),
+        gradientNorm,
+        architectureGradientNorm);
   }
 
   private List<Integer> choices(double[][] mixing) {
@@ -272,6 +281,7 @@ final class SearchLoop<B> implements AutoCloseable {
     }
     alpha.addGradient(gradient);
     double norm = architectureOptimiser.step(settings.architectureRate().rate(update), 1, 0);
+    architectureGradientNorm = Math.max(architectureGradientNorm, norm); // NaN stays
     if (Double.isFinite(norm)) {
       alpha.set(relaxation.project(before, alpha.values()));
     }

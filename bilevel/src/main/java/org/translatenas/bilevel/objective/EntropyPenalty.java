@@ -1,11 +1,12 @@
 package org.translatenas.bilevel.objective;
 
+import java.util.Arrays;
 import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.Rows;
 
 /**
- * The mean entropy of the nodes in nats, which draws each towards one candidate; with a negative
- * weight it keeps them apart.
+ * The mean entropy of the nodes' shares in nats, which draws each towards one candidate; with a
+ * negative weight it keeps them apart.
  */
 public record EntropyPenalty(double weight) implements Penalty {
   private static final double LEAST = 1e-12;
@@ -17,7 +18,15 @@ public record EntropyPenalty(double weight) implements Penalty {
 
   @Override
   public double[][] gradient(double[][] mixing, double progress) {
-    double factor = -weight / mixing.length;
-    return Rows.combine(mixing, mixing, (a, b) -> factor * (Math.log(Math.max(a, LEAST)) + 1));
+    double[][] gradient = Rows.zerosLike(mixing);
+    for (int node = 0; node < mixing.length; node++) {
+      double whole = Arrays.stream(mixing[node]).sum();
+      double entropy = Mixtures.entropy(new double[][] {mixing[node]});
+      for (int k = 0; k < gradient[node].length && whole > 0; k++) {
+        double share = Math.max(mixing[node][k] / whole, LEAST);
+        gradient[node][k] = -weight / mixing.length * (Math.log(share) + entropy) / whole;
+      }
+    }
+    return gradient;
   }
 }

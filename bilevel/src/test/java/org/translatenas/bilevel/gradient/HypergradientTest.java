@@ -3,9 +3,11 @@ package org.translatenas.bilevel.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.translatenas.reversible.Torch;
 
 /** On {@link Quadratic}, where finite differences are exact too; worked out by another program. */
 class HypergradientTest {
@@ -40,6 +42,29 @@ class HypergradientTest {
       double[] found = neumann(kind, gamma, terms);
       assertThat(found[0]).as("%s", kind).isCloseTo(first, within(unit));
       assertThat(found[1]).as("%s", kind).isCloseTo(second, within(unit));
+    }
+  }
+
+  /** (I − P H)^k P, which is not P (I − H P)^k where P and H do not commute. */
+  @ParameterizedTest
+  @CsvSource({"0, -.05, .3", "1, -.1145, .4805", "2, -.184125, .591395", "400, -1.082489, .937048"})
+  void aPreconditionerOfEachWeight(int terms, double first, double second) {
+    Preconditioner p =
+        v -> {
+          double[] diagonal = Arrays.copyOf(new double[] {.1, .2, .05}, (int) v.size());
+          return v.mul(Torch.manager().create(diagonal));
+        };
+    double[][] hessian = {{1, .5, 0}, {.5, 2, .3}, {0, .3, 4}};
+    for (Curvature.Kind kind : Curvature.Kind.values()) {
+      try (Quadratic problem = new Quadratic(p, hessian, .5, .5, .5)) {
+        double[] found =
+            new NeumannHypergradient(terms, 0, new Curvature(kind, 0.01))
+                .at(problem.upper(), () -> problem, Quadratic.A)
+                .mixingGradient()[0];
+        assertThat(found)
+            .as("%s", kind)
+            .containsExactly(new double[] {first, second}, within(1e-6));
+      }
     }
   }
 

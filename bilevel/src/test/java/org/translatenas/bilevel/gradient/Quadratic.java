@@ -13,20 +13,26 @@ import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.Wants;
 
 /**
- * A bilevel problem whose hypergradient is known: L1 = ½ wᵀ diag(1, 2, 4) w − wᵀ B A with B = [[1,
- * 0], [0, 1], [1, 1]], L2 = ½ ‖w − t‖² with t = (1, −1, ½), at A = (0.3, −0.2).
+ * A bilevel problem whose hypergradient is known: L1 = ½ wᵀ H w − wᵀ B A with H = diag(1, 2, 4) or
+ * given, B = [[1, 0], [0, 1], [1, 1]], L2 = ½ ‖w − t‖² with t = (1, −1, ½), at A = (0.3, −0.2).
  */
 final class Quadratic implements LowerProblem, AutoCloseable {
   static final Mixture A = Mixture.dense(new double[][] {{0.3, -0.2}});
-  private static final double[] H = {1, 2, 4};
+  private static final double[][] H = {{1, 0, 0}, {0, 2, 0}, {0, 0, 4}};
   private static final double[][] B = {{1, 0}, {0, 1}, {1, 1}};
   private static final double[] T = {1, -1, 0.5};
 
   private final ParameterSet weights;
-  private final double gamma;
+  private final Preconditioner preconditioner;
+  private final double[][] hessian;
 
   Quadratic(double gamma, double... w) {
-    this.gamma = gamma;
+    this(Preconditioner.scaled(gamma), H, w);
+  }
+
+  Quadratic(Preconditioner preconditioner, double[][] hessian, double... w) {
+    this.preconditioner = preconditioner;
+    this.hessian = hessian;
     ParameterSet.Declarations declarations = new ParameterSet.Declarations();
     declarations.add("w", Initializer.ZEROS, 3);
     weights = declarations.build(DataType.FLOAT64, 1);
@@ -57,13 +63,18 @@ final class Quadratic implements LowerProblem, AutoCloseable {
       double[] mixed = new double[2];
       for (int i = 0; i < 3; i++) {
         double pull = B[i][0] * a[0] + B[i][1] * a[1];
-        value += H[i] * w[i] * w[i] / 2 - w[i] * pull;
-        gradient[i] = H[i] * w[i] - pull;
+        double bent = dot(hessian[i], w);
+        value += bent * w[i] / 2 - w[i] * pull;
+        gradient[i] = bent - pull;
         mixed[0] -= w[i] * B[i][0];
         mixed[1] -= w[i] * B[i][1];
       }
       return loss(value, wants, gradient, mixed);
     };
+  }
+
+  private static double dot(double[] a, double[] b) {
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
   }
 
   double[] w() {
@@ -85,7 +96,7 @@ final class Quadratic implements LowerProblem, AutoCloseable {
 
   @Override
   public Preconditioner preconditioner() {
-    return Preconditioner.scaled(gamma);
+    return preconditioner;
   }
 
   @Override
@@ -98,9 +109,10 @@ final class Quadratic implements LowerProblem, AutoCloseable {
     return new CurvatureProducts() {
       @Override
       public NDArray hessian(NDArray v) {
-        double[] product = v.toDoubleArray();
+        double[] numbers = v.toDoubleArray();
+        double[] product = new double[numbers.length]; // a set's tensors are longer than it
         for (int i = 0; i < 3; i++) {
-          product[i] *= H[i];
+          product[i] = dot(hessian[i], numbers);
         }
         return Torch.manager().create(product);
       }

@@ -72,6 +72,20 @@ class MethodsTest {
     }
   }
 
+  /** Its step of the weights sees the batch and the sample that α has learnt by. */
+  @Test
+  void unasTakesOneBatchAndOneSampleForBoth() {
+    try (ToySupernet supernet = new ToySupernet()) {
+      run(MethodName.UNAS, supernet, 2, new ArrayList<>());
+      for (int update = 0; update < 2; update++) {
+        int first = 5 * update;
+        assertThat(supernet.evaluated.get(first + 4)).isSameAs(supernet.evaluated.get(first));
+        assertThat(supernet.mixtures.get(first + 4)).isDeepEqualTo(supernet.mixtures.get(first));
+      }
+      assertThat(supernet.evaluated.get(5)).isNotEqualTo(supernet.evaluated.get(0));
+    }
+  }
+
   @Test
   void architectureNoiseIsTheSameInAllProbesOfAStep() {
     try (ToySupernet supernet = new ToySupernet()) {
@@ -102,10 +116,11 @@ class MethodsTest {
         "RANDOM | sampler=concrete | sampler must be uniform with gradient none",
         "RANDOM | derivation=discretiser | derivation must be best-of-draws with gradient none",
         "RANDOM | discretiser=argmax-without-zero | discretiser must be argmax with derivation",
+        "DARTS_PRIME | relaxation=clamp;costWeight=1 | costWeight must be 0 with the clamped",
         "DARTS | temperature=0 | temperature"
       })
   void whatCannotBeCombinedIsRefusedWithTheReason(MethodName name, String over, String reason) {
-    assertThatThrownBy(() -> ToySettings.method(name, 0, NODES, over))
+    assertThatThrownBy(() -> ToySettings.method(name, 0, NODES, over.split(";")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(reason);
   }

@@ -17,6 +17,8 @@ import org.translatenas.bilevel.ReversibleToy;
 import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchResult;
 import org.translatenas.bilevel.Supernet;
+import org.translatenas.bilevel.gradient.Baseline;
+import org.translatenas.bilevel.objective.DiscreteObjective;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.StackSettings;
 import org.translatenas.reversible.Torch;
@@ -95,7 +97,7 @@ class ResumedSearchTest {
 
   static Stream<Arguments> methods() {
     return Stream.concat(
-        Arrays.stream(MethodName.values()).map(name -> Arguments.of(name, new String[0])),
+        Arrays.stream(MethodName.values()).map(name -> Arguments.of(name, over(name))),
         Stream.of(
             Arguments.of(MethodName.UNAS, new String[] {"gradient=reinforce"}),
             Arguments.of(
@@ -104,6 +106,11 @@ class ResumedSearchTest {
             Arguments.of(MethodName.DARTS_PRIME, new String[] {"relaxation=clamp"}),
             Arguments.of(
                 MethodName.IDARTS, new String[] {"schedule=informed", "informedFrequency=1"})));
+  }
+
+  /** By itself DARTS-PRIME would not move α in so few updates. */
+  private static String[] over(MethodName name) {
+    return name == MethodName.DARTS_PRIME ? new String[] {"informedThreshold=1e6"} : new String[0];
   }
 
   @ParameterizedTest
@@ -118,6 +125,10 @@ class ResumedSearchTest {
     List<String> rest = new ArrayList<>();
     assertThat(run(name, over, taken, kept, rest, new int[2])).isEqualTo(found);
     assertThat(rest).isEqualTo(whole.subList(STOP, UPDATES));
+    // Something was left to find: α moves after the stop.
+    String mixing = "[^\\[]*(\\[\\[.*\\]\\]).*";
+    assertThat(rest.get(rest.size() - 1).replaceAll(mixing, "$1"))
+        .isNotEqualTo(whole.get(STOP - 1).replaceAll(mixing, "$1"));
   }
 
   /**
@@ -137,9 +148,15 @@ class ResumedSearchTest {
     Counted architecture = new Counted(4, skipped[1]);
     try (ReversibleToy toy = new ReversibleToy(StackSettings.Mode.REVERSIBLE, 0.1, 9)) {
       Supernet<ReversibleToy.Batch> supernet = toy;
+      DiscreteObjective objective = // none where α does not learn
+          new DiscreteObjective(0.1, 2, choices -> choices.hashCode() % 7, new Baseline("odd"));
+      boolean learns =
+          name != MethodName.RANDOM && !Arrays.asList(over).contains("relaxation=clamp");
+      SearchMethod method =
+          ToySettings.method(
+              name, 2, toy.nodes(), List.of(), learns ? List.of(objective) : List.of(), over);
       SearchResult result =
-          new BilevelSearch(
-                  ToySettings.method(name, 2, toy.nodes(), over), ToySettings.of(UPDATES, 1))
+          new BilevelSearch(method, ToySettings.of(UPDATES, 1))
               .run(
                   supernet,
                   weights,

@@ -8,6 +8,8 @@ import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.bilevel.discrete.Argmax;
+import org.translatenas.bilevel.objective.DiscreteObjective;
+import org.translatenas.bilevel.objective.Penalty;
 import org.translatenas.training.config.ConfigReader;
 import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.training.schedule.ConstantSchedule;
@@ -32,10 +34,21 @@ final class ToySettings {
 
   /** A method by name, with some parts changed. */
   static SearchMethod method(MethodName name, long warmup, List<SearchNode> nodes, String... over) {
+    return method(name, warmup, nodes, List.of(), List.of(), over);
+  }
+
+  /** The same with terms of the space. */
+  static SearchMethod method(
+      MethodName name,
+      long warmup,
+      List<SearchNode> nodes,
+      List<Penalty> penalties,
+      List<DiscreteObjective> objectives,
+      String... over) {
     MethodParts parts =
         ConfigReader.read(MethodParts.class, null, List.of(over)).over(name.parts());
     return new MethodBuilder(parts)
-        .build(warmup, Argmax.ofAll(nodes), List.of(), List.of(), BATCHES);
+        .build(warmup, Argmax.ofAll(nodes), penalties, objectives, BATCHES);
   }
 
   /** Searches {@code supernet} by a method with some parts changed, on the batches of all tests. */

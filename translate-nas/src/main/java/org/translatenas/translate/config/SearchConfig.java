@@ -120,6 +120,11 @@ public record SearchConfig(
         bleuWeight > 0);
     if (latencyWeight > 0) {
       Ranges.positive("latencyTargetMillis", latencyTargetMillis);
+      if (parts.over(method.parts()).relaxation() == MethodParts.RelaxationKind.CLAMP) {
+        throw new IllegalArgumentException(
+            "latencyWeight must be 0 with the clamped relaxation: it takes the mixing weights of a"
+                + " node as shares, whose sum is 1");
+      }
     }
     if (normaliseCandidates && bleuWeight > 0) {
       throw new IllegalArgumentException(

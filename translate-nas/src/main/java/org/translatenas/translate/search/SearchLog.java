@@ -21,6 +21,7 @@ import org.translatenas.translate.architecture.SearchSpace.SearchedNode;
 import org.translatenas.translate.config.SearchConfig;
 import org.translatenas.translate.data.BatchWaits;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
+import org.translatenas.translate.train.Divergence;
 
 /**
  * {@code search.jsonl}: every so many updates, and for the last, a line with losses, A, entropy,
@@ -83,7 +84,9 @@ final class SearchLog implements SearchListener, AutoCloseable {
   @Override
   public void updated(SearchStep step) {
     update = step.update();
-    requireFinite(step);
+    Divergence.requireFinite(
+        "search", step.update(), step.weightLoss().meanLoss(), step.gradientNorm());
+    requireFinite(step.update(), step.architectureGradientNorm());
     timeIsUp = timeIsUp();
     weightLoss += step.weightLoss().lossSum();
     weightCount += step.weightLoss().count();
@@ -104,14 +107,14 @@ final class SearchLog implements SearchListener, AutoCloseable {
     Torch.profile().step();
   }
 
-  private static void requireFinite(SearchStep step) {
-    double loss = step.weightLoss().meanLoss();
-    if (!Double.isFinite(loss) || !Double.isFinite(step.gradientNorm())) {
+  /** An optimiser makes no step of such a gradient: α would stay where it is without a word. */
+  private static void requireFinite(long update, double architectureGradientNorm) {
+    if (!Double.isFinite(architectureGradientNorm)) {
       throw UserException.data(
-          "the loss is not finite at update %d (loss %s, gradient norm %s), and the same"
-                  .formatted(step.update(), loss, step.gradientNorm())
-              + " command would come to the same again; lower search.rate, set search.clipNorm, or"
-              + " enlarge search.maxTokensPerBatch, and begin with another --output");
+          "the gradient of the architecture is not finite at update %d (norm %s), and the same"
+                  .formatted(update, architectureGradientNorm)
+              + " command would come to the same again; lower search.rate or the architecture's, or"
+              + " let it begin later (search.architectureWarmupUpdates), with another --output");
     }
   }
 
@@ -145,6 +148,7 @@ final class SearchLog implements SearchListener, AutoCloseable {
       row.put("architectureLoss", architectureLoss / architectureCount);
     }
     row.put("gradientNorm", step.gradientNorm());
+    row.put("architectureGradientNorm", step.architectureGradientNorm());
     double reconstruction = monitor.takeWorst();
     if (!Double.isNaN(reconstruction)) {
       row.put("reconstructionError", reconstruction);

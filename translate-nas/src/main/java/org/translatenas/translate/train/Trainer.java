@@ -244,13 +244,7 @@ public final class Trainer implements AutoCloseable {
       }
       double norm =
           optimiser.step(schedule.rate(update + 1), 1.0 / loss.tokens(), config.clipNorm());
-      if (!Double.isFinite(norm) || !Double.isFinite(loss.smoothed())) {
-        throw UserException.data(
-            "the loss is not finite at update %d (loss %s, gradient norm %s), and the same"
-                    .formatted(update + 1, loss.meanSmoothed(), norm)
-                + " command would come to the same again; lower train.rate, set train.clipNorm, or"
-                + " enlarge train.maxTokensPerBatch, and begin with another --output");
-      }
+      Divergence.requireFinite("train", update + 1, loss.meanSmoothed(), norm);
       update++;
       window.add(loss, norm, (System.nanoTime() - begin) / 1e9);
       progress.update(update, window.text());

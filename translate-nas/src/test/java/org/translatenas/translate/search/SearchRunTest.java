@@ -64,6 +64,7 @@ class SearchRunTest {
           "search.rate=0.01",
           "search.warmupUpdates=1",
           "reversible.monitorEveryUpdates=1",
+          "runtime.precision=float32", // auto would make a trial for each run
           "runtime.threads=1");
 
   @TempDir private Path folder;
@@ -131,6 +132,12 @@ class SearchRunTest {
   void soDoesOneThatTakesTheBestOfItsDraws() throws IOException {
     goesOnAsIfNeverStopped(
         4, "search.method=gdas", "search.parts.derivation=best-of-draws", "search.drawBatches=2");
+  }
+
+  @Test
+  void soDoesOneThatIsJudgedByBleuToo() throws IOException {
+    goesOnAsIfNeverStopped(
+        4, "search.bleuWeight=5", "search.bleuEverySteps=2", "search.bleuLines=3");
   }
 
   /** Whatever an end adds to the log stands there once. */
@@ -293,6 +300,7 @@ class SearchRunTest {
         "search.parts.architectureBeta2=1 | search.parts.architectureBeta2 must be at least 0 and below 1",
         "search.parts.schedule=informed search.parts.informedThreshold=0 | search.parts.informedThreshold must be above 0",
         "search.parts.softening=-1 | search.parts.softening must be at least 0",
+        "search.latencyWeight=1 search.latencyTargetMillis=9 search.parts.relaxation=clamp | search.latencyWeight must be 0 with the clamped",
         "search.latencyWeight=1 | search.latencyTargetMillis must be above 0"
       })
   void refusesWhatCannotBeCombinedWithTheReason(String parts, String reason) {
