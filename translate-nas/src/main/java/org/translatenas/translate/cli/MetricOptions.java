@@ -163,9 +163,11 @@ final class MetricOptions {
   }
 
   private Chrf chrf() {
-    if (chrfCharOrder < 1 || chrfWordOrder < 0 || chrfBeta < 0) {
+    boolean orders = chrfCharOrder >= 0 && chrfWordOrder >= 0 && chrfCharOrder + chrfWordOrder > 0;
+    if (!orders || chrfBeta < 0) {
       throw UserException.usage(
-          "--chrf-char-order must be 1 or more, --chrf-word-order and --chrf-beta 0 or more");
+          "--chrf-char-order and --chrf-word-order must be 0 or more, not both 0, and --chrf-beta 0"
+              + " or more");
     }
     return new Chrf(
         chrfCharOrder, chrfWordOrder, chrfBeta, chrfLowercase, chrfWhitespace, chrfEpsSmoothing);

@@ -62,7 +62,7 @@ final class ReportOptions {
     if (width < 0) {
       throw UserException.usage("-w " + width + ": must be 0 or more");
     }
-    if (systems == 1 && (format.equals("latex") || detail)) {
+    if (systems == 1 && format.equals("latex") || detail && format.equals("json")) {
       format = "text"; // Tables are for several systems; the parts of a set are lines of text.
     }
   }

@@ -33,7 +33,7 @@ record ScoreReport(SignificanceOptions significance, ReportOptions options) {
       if (significance.confidence) {
         Resampling bootstrap = significance.bootstrap();
         interval = bootstrap.confidence(metric, segments);
-        signature = signature.resampled("bs", bootstrap);
+        signature = signature.resampled(bootstrap, null);
       }
       if (options.scoreOnly) {
         texts.add(printed.number(score, interval));
@@ -136,11 +136,12 @@ record ScoreReport(SignificanceOptions significance, ReportOptions options) {
 
   private Signature signature(Metric metric, int references) {
     Signature signature = metric.signature(references);
-    if (significance.pairedRandomization) {
-      return signature.resampled("ar", significance.randomization());
-    }
-    return significance.confidence || significance.pairedBootstrap
-        ? signature.resampled("bs", significance.bootstrap())
+    boolean bootstrap = significance.confidence || significance.pairedBootstrap;
+    boolean randomization = significance.pairedRandomization;
+    return bootstrap || randomization
+        ? signature.resampled(
+            bootstrap ? significance.bootstrap() : null,
+            randomization ? significance.randomization() : null)
         : signature;
   }
 

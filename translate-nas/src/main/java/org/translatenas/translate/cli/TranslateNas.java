@@ -1,12 +1,8 @@
 package org.translatenas.translate.cli;
 
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.translatenas.training.run.Version;
-import org.translatenas.translate.process.StandardOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -47,14 +43,7 @@ public final class TranslateNas implements Callable<Integer> {
 
   /** Runs the command and ends the process. */
   public static void main(String[] arguments) {
-    CommandLine commandLine =
-        commandLine().setOut(utf8(new StandardOutput())).setErr(utf8(System.err));
-    Program.run(commandLine, arguments);
-  }
-
-  /** Texts and drawings are UTF-8 whatever the locale says. */
-  private static PrintWriter utf8(OutputStream stream) {
-    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    Program.run(commandLine(), arguments);
   }
 
   /** The command with its subcommands and its way to report errors. */
@@ -65,6 +54,8 @@ public final class TranslateNas implements Callable<Integer> {
     for (String name : List.of("score", "translate", "search")) {
       commandLine.getSubcommands().get(name).setUnmatchedOptionsAllowedAsOptionParameters(false);
     }
+    // Of an option that is given twice the last counts, as with sacreBLEU.
+    commandLine.getSubcommands().get("score").setOverwrittenOptionsAllowed(true);
     return commandLine;
   }
 

@@ -35,9 +35,9 @@ public record Chrf(
 
   /** Checks the numbers. */
   public Chrf {
-    if (charOrder < 1 || wordOrder < 0 || beta < 0) {
+    if (charOrder < 0 || wordOrder < 0 || charOrder + wordOrder < 1 || beta < 0) {
       throw new IllegalArgumentException(
-          "chrF has a character order of 1 or more, a word order and a beta of 0 or more");
+          "chrF has orders of characters and words of 0 or more, not both 0, and a beta of 0 or more");
     }
   }
 

@@ -26,15 +26,22 @@ public final class Signature {
   }
 
   /**
-   * The signature of a score that was resampled: number of samples and seed stand behind the number
-   * of references.
+   * The signature of a score that was resampled: numbers of samples and seed stand behind the
+   * number of references.
    *
-   * @param kind {@code bs} for bootstrap, {@code ar} for approximate randomisation
+   * @param bootstrap for intervals or a test, null where there is none
+   * @param randomization for a test, null where there is none
    */
-  public Signature resampled(String kind, Resampling resampling) {
+  public Signature resampled(Resampling bootstrap, Resampling randomization) {
     Signature result = new Signature(Integer.parseInt(items.get("nrefs")));
-    result.with(kind, kind, Integer.toString(resampling.samples()));
-    result.with("seed", "rs", Long.toString(resampling.seed()));
+    if (bootstrap != null) {
+      result.with("bs", "bs", Integer.toString(bootstrap.samples()));
+    }
+    if (randomization != null) {
+      result.with("ar", "ar", Integer.toString(randomization.samples()));
+    }
+    Resampling either = bootstrap == null ? randomization : bootstrap;
+    result.with("seed", "rs", Long.toString(either.seed()));
     items.forEach((key, value) -> result.with(key, abbreviations.get(key), value));
     return result;
   }

@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
  * @param lowercase whether case is ignored
  */
 public record TokenizedBleu(String language, boolean lowercase) implements Metric {
-  /** Two characters with a hyphen between; the next pair begins behind them. */
-  private static final Pattern COMPOUND = Pattern.compile("(\\S)-(\\S)");
+  /**
+   * Two characters with a hyphen between; the next pair begins behind them, as in the papers'
+   * script. That works on bytes: behind the first of a letter beyond ASCII.
+   */
+  private static final Pattern COMPOUND =
+      Pattern.compile("(\\S)-(?:([\\S&&\\p{ASCII}])|(?=\\P{ASCII}))");
 
   private static final String SPLIT = "$1 ##AT##-##AT## $2";
 

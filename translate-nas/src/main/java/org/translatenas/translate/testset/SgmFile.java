@@ -64,7 +64,10 @@ record SgmFile(List<String> texts, Map<String, List<String>> attributes) {
 
   private static String text(String line, String name, int number) {
     int begin = line.indexOf('>') + 1;
-    int end = line.toLowerCase(Locale.ROOT).lastIndexOf(END);
+    int end = line.length() - END.length(); // of the line itself: small letters may be more
+    while (end >= begin && !line.regionMatches(true, end, END, 0, END.length())) {
+      end--;
+    }
     if (begin == 0 || end < begin) {
       throw UserException.data(
           "%s:%d: has a <seg> without its </seg>; each segment is one line <seg id=\"1\">…</seg>"

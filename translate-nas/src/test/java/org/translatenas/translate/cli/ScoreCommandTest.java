@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.translatenas.training.UserException;
 import org.translatenas.training.run.Version;
+import picocli.CommandLine;
 
 class ScoreCommandTest extends ScoreCommandRun {
   private static final String VERSION = "translate-nas." + Version.current();
@@ -119,6 +120,21 @@ class ScoreCommandTest extends ScoreCommandRun {
         .contains(" System & ")
         .contains("(p = ")
         .contains("ar:20|seed:12345|case");
+    out.getBuffer().setLength(0);
+    assertThat(
+            scoreFiles(other.toString(), "-par", "-parn", "20", "-ci", "-cin", "30", "-f", "text"))
+        .contains("nrefs:1|bs:30|ar:20|seed:12345|case");
+  }
+
+  /** As with argparse. */
+  @Test
+  void theLastOfTwoCounts() {
+    String[] arguments = {
+      "score", reference.toString(), "-i", hypothesis.toString(), "-b", "-w", "2", "-w", "4"
+    };
+    CommandLine line = TranslateNas.commandLine().setOut(new PrintWriter(out));
+    assertThat(line.execute(arguments)).isZero();
+    assertThat(out).hasToString("62.4788\n");
   }
 
   @Test
@@ -184,7 +200,8 @@ class ScoreCommandTest extends ScoreCommandRun {
       textBlock =
           """
           -m=meteor | -m meteor: must be one of bleu, chrf, ter, tokenized-bleu
-          --chrf-char-order=0 | --chrf-char-order must be 1 or more, --chrf-word-order and --chrf-beta 0 or more
+          --chrf-char-order=0 | --chrf-char-order and --chrf-word-order must be 0 or more, not both 0, and --chrf-beta 0 or more
+          --chrf-beta=-1 | --chrf-char-order and --chrf-word-order must be 0 or more, not both 0, and --chrf-beta 0 or more
           -tok=13 | -tok 13: must be one of 13a, intl, char, zh, none
           -s=plus | -s plus: must be one of none, floor, add-k, exp
           -sv=0.5 | -sv 0.5: must be 0 or more, and goes with -s floor or -s add-k

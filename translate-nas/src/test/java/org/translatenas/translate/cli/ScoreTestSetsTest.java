@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ class ScoreTestSetsTest extends ScoreCommandRun {
         .isEqualTo(
             "14.3\noriglang=de domain=ALL : sentences=2      TER = 33.3\n"
                 + "origlang=en domain=ALL : sentences=2      TER = 0.0\n");
+    Path other = Files.writeString(folder.resolve("other"), "a\nb\nc\nd\n");
+    assertThat(scoreNews("-t", "news", "-i", input, other.toString(), "-m", "ter", "-d"))
+        .contains("│  TER  │");
     Files.writeString(hypothesis, "die Katze\nein Hund\nAbend\nnichts\n".repeat(2));
     assertThat(scoreNews("-t", "news,news/2", "-i", input, "-b", "-m", "ter")).isEqualTo("14.3\n");
   }

@@ -48,6 +48,19 @@ class ChrfAndTerTest {
         .isEqualTo(SacrebleuCases.text(expected));
   }
 
+  /** sacreBLEU's, of words alone. */
+  @Test
+  void chrfCanLeaveCharactersAway() {
+    Chrf words = new Chrf(0, 2, 2, false, false, false);
+    MetricScore score =
+        words.score(
+            List.of("the cat sat on the mat .", "a dog!"),
+            List.of(List.of("the cat is on the mat .", "a big dog !")));
+    assertThat(score.score()).isCloseTo(70.07703743749155, within(1e-12));
+    assertThat(words.signature(1).full())
+        .startsWith("nrefs:1|case:mixed|eff:yes|nc:0|nw:2|space:no");
+  }
+
   /** Worked by hand: the reference has 5 words. */
   @ParameterizedTest
   @CsvSource({

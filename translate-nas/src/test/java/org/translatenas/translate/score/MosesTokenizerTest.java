@@ -39,6 +39,14 @@ class MosesTokenizerTest {
         .isCloseTo(100, within(1e-9));
   }
 
+  /** As the papers' script in Perl cuts its bytes. */
+  @Test
+  void splitsCompoundsAsIfByBytes() {
+    TokenizedBleu german = new TokenizedBleu("de", false);
+    assertThat(german.words("A-Ö-B a-b-c Ö-Ä"))
+        .isEqualTo("A ##AT##-##AT## Ö ##AT##-##AT## B a ##AT##-##AT## b-c Ö ##AT##-##AT## Ä");
+  }
+
   /** The score is sacreBLEU's of what Moses cut, without tokenizer and smoothing. */
   @Test
   void scoresAsMultiBleu() throws IOException {

@@ -97,7 +97,7 @@ class ResamplingTest {
 
   @Test
   void theSignatureSaysHowItWasDrawn() {
-    assertThat(Chrf.STANDARD.signature(1).resampled("bs", new Resampling(1000, 12345)).full())
+    assertThat(Chrf.STANDARD.signature(1).resampled(new Resampling(1000, 12345), null).full())
         .startsWith("nrefs:1|bs:1000|seed:12345|case:mixed|");
   }
 }

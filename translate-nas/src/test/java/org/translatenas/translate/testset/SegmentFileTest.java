@@ -29,6 +29,14 @@ class SegmentFileTest {
         .containsExactlyEntriesOf(Map.of("", List.of("a", "", "<seg>b</seg>")));
   }
 
+  /** Its small letter is two characters. */
+  @Test
+  void readsACapitalIWithADot() throws IOException {
+    Path file = write("a.sgm", "<seg id=\"1\">İstanbul</SEG>\r\n<seg id=\"2\">İ</seg>\n");
+    assertThat(SegmentFile.systems(file, StandardCharsets.UTF_8).streams())
+        .containsExactlyEntriesOf(Map.of("", List.of("İstanbul", "İ")));
+  }
+
   @Test
   void readsSeveralReferencesOfOneSgm() throws IOException {
     String one =
