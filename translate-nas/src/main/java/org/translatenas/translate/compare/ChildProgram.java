@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.translatenas.training.UserException;
+import org.translatenas.translate.cli.Program;
 import org.translatenas.translate.cli.TranslateNas;
 
 /**
  * {@code translate-nas} as a process of its own, so that its memory is its own, with this process's
- * Java and options. It ends with this process.
+ * Java and options. It ends with this process, however that ends.
  */
 final class ChildProgram {
   private static final String OWN_LINE = "translate-nas: ";
@@ -41,6 +42,7 @@ final class ChildProgram {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add("-D" + Program.PARENT + "=" + ProcessHandle.current().pid());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(TranslateNas.class.getName());
     command.addAll(arguments);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
+import org.translatenas.training.files.Sha256;
 import org.translatenas.translate.cli.Program;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
@@ -113,7 +114,7 @@ public final class CompareMethods implements Callable<Integer> {
       description = "Do nothing but time the decoding of all models that are here anew, in turns.")
   private boolean latency;
 
-  @Option(names = "--table", description = "Do nothing but write and print the table.")
+  @Option(names = "--table", description = "Do nothing but print the table.")
   private boolean table;
 
   @Option(
@@ -154,24 +155,32 @@ public final class CompareMethods implements Callable<Integer> {
     TranslateConfig read = ConfigReader.read(TranslateConfig.class, config, common);
     ComparisonSettings settings =
         new ComparisonSettings(
-            budget, updates, firstLines, latencySentences, String.join(",", transformer), given());
-    settings.begin(output);
+            budget,
+            updates,
+            firstLines,
+            latencySentences,
+            String.join(",", transformer),
+            given(),
+            sums(corpus));
     Stages stages = new Stages(config, common, settings, corpus, parameters(rows, corpus));
+    // What cannot be is refused before anything has begun.
+    rows.values().stream().filter(ComparisonRow::searched).forEach(stages::budget);
+    settings.begin(output);
     Comparison comparison =
         new Comparison(output, List.copyOf(rows.values()), seeds, stages, this::say);
     if (table) {
-      print(comparison.write());
+      print(comparison.table());
       return 0;
     }
     Machine.begin(read.runtime().forDecoding(), Optional.empty(), this::say);
     if (latency) {
       comparison.timeDecoding();
-      print(comparison.write());
+      print(comparison.table());
       return 0;
     }
     Comparison.End end =
         comparison.work(chosen, new Sitting(minutes == null ? Double.POSITIVE_INFINITY : minutes));
-    print(comparison.write());
+    print(comparison.table());
     return switch (end) {
       case COMPLETE -> 0;
       case FAILED -> 1;
@@ -223,6 +232,15 @@ public final class CompareMethods implements Callable<Integer> {
     String file =
         config == null ? "" : new YAMLMapper().readTree(Files.readString(config)).toString();
     return file + common;
+  }
+
+  /** By which a comparison that goes on knows its data again. */
+  private static Map<String, String> sums(PreparedCorpus corpus) {
+    Map<String, String> sums = new LinkedHashMap<>(corpus.sha256());
+    PreparedCorpus.RawText test = corpus.testText().orElseThrow();
+    String lines = String.join("\n", test.source()) + "\n" + String.join("\n", test.target());
+    sums.put("test set", Sha256.of(lines));
+    return sums;
   }
 
   private long parameters(Map<String, ComparisonRow> rows, PreparedCorpus corpus) {

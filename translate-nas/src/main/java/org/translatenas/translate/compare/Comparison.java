@@ -35,7 +35,6 @@ record Comparison(
 
   /** Works at {@code chosen} rows until they are done or the time is up. */
   End work(List<ComparisonRow> chosen, Sitting sitting) {
-    rows.stream().filter(ComparisonRow::searched).forEach(stages::budget); // or refused at once
     return alone(
         () -> {
           End end = End.COMPLETE;
@@ -166,18 +165,23 @@ record Comparison(
         Locale.ROOT, "%s, update %,d of %,d", name, (long) RunLog.read(log).last("update"), of);
   }
 
-  /** Writes the results as they are, and returns the table. */
-  String write() {
+  /** The results as they are. */
+  String table() {
+    return new ComparisonTable(records(), this::standing).text();
+  }
+
+  private Map<ComparisonRow, List<RunRecord>> records() {
     Map<ComparisonRow, List<RunRecord>> all = new LinkedHashMap<>();
-    StringBuilder lines = new StringBuilder();
     for (ComparisonRow row : rows) {
-      List<RunRecord> runs = seeds.stream().map(seed -> record(new Run(row, seed))).toList();
-      all.put(row, runs);
-      runs.forEach(run -> lines.append(run.line()).append('\n'));
+      all.put(row, seeds.stream().map(seed -> record(new Run(row, seed))).toList());
     }
-    String table = new ComparisonTable(all, this::standing).text();
+    return all;
+  }
+
+  private void write() {
+    StringBuilder lines = new StringBuilder();
+    records().values().forEach(runs -> runs.forEach(run -> lines.append(run.line()).append('\n')));
     AtomicFiles.write(output.resolve("results.jsonl"), lines.toString());
-    AtomicFiles.write(output.resolve("table.md"), table);
-    return table;
+    AtomicFiles.write(output.resolve("table.md"), table());
   }
 }

@@ -19,10 +19,14 @@ record ComparisonRow(String name, boolean searched, List<String> settings) {
   /** The standard Transformer. */
   static final String TRANSFORMER = "transformer";
 
-  /** What makes searches equal. */
+  /** What makes searches and trainings equal. */
   private static final List<String> BUDGET =
       List.of(
           "search.updates=",
+          "search.maxSeconds=",
+          "train.maxUpdates=",
+          "train.maxSeconds=",
+          "train.patience=",
           "search.warmupUpdates=",
           "search.architectureWarmupUpdates=",
           "search.architectureRate=",

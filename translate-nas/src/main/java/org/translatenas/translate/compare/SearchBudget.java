@@ -7,7 +7,7 @@ import org.translatenas.translate.config.SearchConfig;
 
 /**
  * Equal searches: as many gradient evaluations for each, the same shares of the updates for the
- * warm-ups, and the same way for α, its rate times its steps.
+ * warm-ups, no limit of time, and the same way for α, its rate times its steps.
  *
  * @param updates of the weights
  * @param evaluations that they take
@@ -36,6 +36,7 @@ record SearchBudget(long updates, double evaluations, List<String> settings) {
             "search.updates=" + updates,
             "search.warmupUpdates=" + rise,
             "search.architectureWarmupUpdates=" + alone,
+            "search.maxSeconds=0",
             "search.architectureRate=null",
             String.format(Locale.ROOT, "search.architectureTravel=%.6g", travel)));
   }

@@ -111,7 +111,9 @@ record Stages(
 
   RunRecord.Training train(ComparisonRow row, long seed, Path folder, double minutes) {
     EqualSize size = size(row, seed, folder);
-    List<String> all = of(row, seed, List.of("train.maxUpdates=" + settings.updates()));
+    List<String> whole =
+        List.of("train.maxUpdates=" + settings.updates(), "train.maxSeconds=0", "train.patience=0");
+    List<String> all = of(row, seed, whole);
     all.add("model.embeddingWidth=" + size.embeddingWidth());
     List<String> more =
         row.searched()

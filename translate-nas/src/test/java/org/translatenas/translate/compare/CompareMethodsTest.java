@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ class CompareMethodsTest {
       search:
         depth: 1
         updates: 10
+        maxSeconds: 1  # of no account here
         maxTokensPerBatch: 128
         rate: 0.003
         warmupUpdates: 2
@@ -43,6 +45,8 @@ class CompareMethodsTest {
         architectureWarmupUpdates: 2
         logEveryUpdates: 2
       train:
+        maxSeconds: 1
+        patience: 1
         maxTokensPerBatch: 256
         validateEveryUpdates: 2
         bleuLines: 0
@@ -76,6 +80,13 @@ class CompareMethodsTest {
   }
 
   private int compare(String... more) {
+    CommandLine program = CompareMethods.commandLine();
+    program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    out.getBuffer().setLength(0);
+    return program.execute(arguments(more).toArray(String[]::new));
+  }
+
+  private List<String> arguments(String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -89,10 +100,7 @@ class CompareMethodsTest {
                 "--latency-sentences=2",
                 "--transformer=model.embeddingWidth=24,model.width=24,model.hidden=400,model.encoderLayers=2,model.decoderLayers=2"));
     arguments.addAll(List.of(more));
-    CommandLine program = CompareMethods.commandLine();
-    program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    out.getBuffer().setLength(0);
-    return program.execute(arguments.toArray(String[]::new));
+    return arguments;
   }
 
   private JsonNode run(String row) throws IOException {
@@ -120,7 +128,9 @@ class CompareMethodsTest {
     assertThat(darts.at("/search/updates").asInt()).isEqualTo(10);
     assertThat(darts.at("/search/evaluations").asDouble()).isEqualTo(18);
     assertThat(Files.readAllLines(folder.resolve("table/darts/seed-3/search/config.yaml")))
-        .contains("  architectureTravel: 2.4", "  architectureWarmupUpdates: 2");
+        .contains("  architectureTravel: 2.4", "  architectureWarmupUpdates: 2", "  maxSeconds: 0");
+    assertThat(Files.readAllLines(folder.resolve("table/darts/seed-3/train/config.yaml")))
+        .contains("  maxSeconds: 0", "  patience: 0");
     assertThat(darts.at("/search/peakBytes").asLong()).isPositive();
     JsonNode found = json("table/darts/seed-3/search/architecture.json");
     assertThat(found.at("/search/method").asText()).isEqualTo("darts");
@@ -160,7 +170,45 @@ class CompareMethodsTest {
     String bad = "--row=x=search.method=snas,search.parts.derivation=best-of-draws";
     assertThat(compare("--only=random", bad)).isEqualTo(2);
     assertThat(err.toString()).contains("compare-methods: row x: ", "search.weightShare must be");
-    assertThat(folder.resolve("table/random")).doesNotExist();
+    assertThat(folder.resolve("table")).doesNotExist();
+  }
+
+  /** Its models would not compare with those before. */
+  @Test
+  void doesNotGoOnWithAnotherCorpus() throws IOException {
+    assertThat(compare("--only=darts", "--time-limit=0")).as("%s", err).isEqualTo(3);
+    Path text = folder.resolve("prepared/test.target.txt");
+    Files.writeString(text, Files.readString(text).replace("one", "two"));
+    assertThat(compare("--only=darts", "--time-limit=0")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("comparison.json: this comparison was begun with another prepared corpus");
+  }
+
+  /** What it has started must not work on beside the same command when that is given again. */
+  @Test
+  void aChildEndsWithAParentThatIsKilled() throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                CompareMethods.class.getName()));
+    command.addAll(arguments("--only=darts"));
+    command.replaceAll(argument -> argument.replace("--budget=18", "--budget=1e6"));
+    Process parent =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    Path begun = folder.resolve("table/darts/seed-3/search/search.jsonl");
+    while (parent.isAlive() && !Files.exists(begun)) {
+      Thread.sleep(20);
+    }
+    List<ProcessHandle> children = parent.descendants().toList();
+    parent.destroyForcibly().waitFor();
+    assertThat(children).as(Files.readString(folder.resolve("log"))).hasSize(1);
+    children.get(0).onExit().get(1, TimeUnit.MINUTES);
   }
 
   /** Its searches would not be equal. */
