@@ -113,6 +113,19 @@ public record TrainerOptions(
     }
   }
 
+  /** Whether a line is text to train on: not empty, not too long, without the reserved U+2585. */
+  public boolean takes(String line) {
+    return !line.isEmpty() && !reserved(line) && !tooLong(line);
+  }
+
+  static boolean reserved(String line) {
+    return line.indexOf(TrainingText.UNKNOWN_CHARACTER) >= 0;
+  }
+
+  boolean tooLong(String line) {
+    return Utf8.length(line) > maxSentenceLength;
+  }
+
   /** The defaults. */
   public static Builder builder(ModelType modelType, int vocabularySize) {
     return new Builder(modelType, vocabularySize);

@@ -80,9 +80,9 @@ final class TrainingText {
     long reserved = 0;
     for (String line : lines) {
       all++;
-      if (line.indexOf(UNKNOWN_CHARACTER) >= 0) {
+      if (TrainerOptions.reserved(line)) {
         reserved++;
-      } else if (Utf8.length(line) > options.maxSentenceLength()) {
+      } else if (options.tooLong(line)) {
         tooLong++;
       } else {
         String text =

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.translatenas.reversible.Torch;
+import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.cli.Program;
@@ -78,6 +79,9 @@ public final class DecodeBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (beam < 1 || batch < 1 || sentences < 1 || rounds.count() < 1) {
+      throw UserException.usage("--beam, --batch and --sentences must be at least 1");
+    }
     PreparedCorpus corpus = data.open();
     threads.begin();
     double peak = MatrixPeak.measure();

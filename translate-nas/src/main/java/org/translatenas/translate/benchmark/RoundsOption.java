@@ -1,5 +1,6 @@
 package org.translatenas.translate.benchmark;
 
+import org.translatenas.training.UserException;
 import picocli.CommandLine.Option;
 
 /** How often a benchmark measures. */
@@ -15,6 +16,9 @@ final class RoundsOption {
   }
 
   int count() {
+    if (rounds < 1) {
+      throw UserException.usage("--rounds must be at least 1, not " + rounds);
+    }
     return rounds;
   }
 }

@@ -9,6 +9,7 @@ import org.translatenas.reversible.Precision;
 import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
+import org.translatenas.training.UserException;
 import org.translatenas.training.optimiser.Adam;
 import org.translatenas.training.optimiser.AdamSettings;
 import org.translatenas.translate.architecture.NormPlacement;
@@ -64,7 +65,9 @@ public final class TrainBenchmark implements Callable<Integer> {
         case "2+2" -> new Shape(name, sizes(192, 768, 4, 2), 1536);
         case "3+3" -> new Shape(name, sizes(256, 1024, 4, 3), 3072);
         case "base" -> new Shape(name, sizes(512, 2048, 8, 6), 1536);
-        default -> throw new IllegalArgumentException("there is no model " + name);
+        default ->
+            throw UserException.usage(
+                "--models: there is no %s; there are 2+2, 3+3, base".formatted(name));
       };
     }
 
@@ -80,6 +83,8 @@ public final class TrainBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<Shape> shapes = models.stream().map(Shape::named).toList();
+    Precision products = precision();
     PreparedCorpus corpus = data.open();
     threads.begin();
     double peak = MatrixPeak.measure();
@@ -88,8 +93,8 @@ public final class TrainBenchmark implements Callable<Integer> {
         "float32 matrix-product peak: %.0f GFLOP/s on %d threads%n",
         peak / 1e9,
         Torch.threads());
-    for (String name : models) {
-      measure(Shape.named(name), corpus, peak);
+    for (Shape shape : shapes) {
+      measure(shape, products, corpus, peak);
     }
     return 0;
   }
@@ -98,11 +103,12 @@ public final class TrainBenchmark implements Callable<Integer> {
     return switch (precision) {
       case "float32" -> Precision.FLOAT32;
       case "bfloat16" -> Precision.BFLOAT16;
-      default -> throw new IllegalArgumentException("there is no precision " + precision);
+      default ->
+          throw UserException.usage("--precision must be float32 or bfloat16, not " + precision);
     };
   }
 
-  private void measure(Shape shape, PreparedCorpus corpus, double peak) {
+  private void measure(Shape shape, Precision products, PreparedCorpus corpus, double peak) {
     int vocabulary = corpus.tokenizer().vocabularySize();
     ModelSpec spec =
         new ModelSpec(
@@ -110,7 +116,7 @@ public final class TrainBenchmark implements Callable<Integer> {
     TokenBatcher batcher = new TokenBatcher(corpus.train(), shape.maxTokensPerBatch(), 1);
     VocabularyLoss.Settings settings = new VocabularyLoss.Settings(0.1, corpus.marks().padId());
     StoredBackpropagation backpropagation = new StoredBackpropagation();
-    try (TranslationModel model = ModelFactory.create(spec, precision(), 1);
+    try (TranslationModel model = ModelFactory.create(spec, products, 1);
         Adam optimiser = new Adam(model.parameters(), AdamSettings.TRANSFORMER);
         BatchStream batches = new BatchStream(batcher, corpus.marks(), DataPosition.START, 4)) {
       double spent = 0;

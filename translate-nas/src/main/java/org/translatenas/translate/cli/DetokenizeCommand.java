@@ -1,6 +1,5 @@
 package org.translatenas.translate.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,12 +39,21 @@ final class DetokenizeCommand implements Callable<Integer> {
   private String extra;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Choices.check("--input_format", format, List.of("piece", "id"));
     Tokenizer tokenizer = model.load();
     ExtraOptions options = new ExtraOptions(extra, tokenizer);
-    InputLines lines = new InputLines(System.in);
     PrintWriter out = spec.commandLine().getOut();
+    try {
+      join(tokenizer, options, out);
+    } finally {
+      out.flush(); // what is before a line that cannot be read, too
+    }
+    return 0;
+  }
+
+  private void join(Tokenizer tokenizer, ExtraOptions options, PrintWriter out) {
+    InputLines lines = new InputLines(System.in);
     for (String line = lines.next(); line != null; line = lines.next()) {
       List<String> items = Arrays.asList(line.split(" "));
       List<String> pieces = new ArrayList<>();
@@ -60,8 +68,6 @@ final class DetokenizeCommand implements Callable<Integer> {
       out.print(tokenizer.decodePieces(options.apply(pieces, "", "", piece -> piece)));
       out.print('\n');
     }
-    out.flush();
-    return 0;
   }
 
   private static String piece(Tokenizer tokenizer, String text, String place) {

@@ -1,6 +1,5 @@
 package org.translatenas.translate.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,7 +30,7 @@ final class ExportVocabularyCommand implements Callable<Integer> {
   private String format;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Choices.check("--output_format", format, List.of("vocab", "syms"));
     SentencePieceModel read = model.load().model();
     PrintWriter out = spec.commandLine().getOut();

@@ -1,35 +1,63 @@
 package org.translatenas.translate.cli;
 
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.translatenas.training.UserException;
+import org.translatenas.translate.process.StandardOutput;
 import picocli.CommandLine;
 
 /** What the programs have in common: how they report errors, and what their {@code main} does. */
 public final class Program {
+  /** The system property with the number of a process without which this one has no use. */
+  public static final String PARENT = "org.translatenas.parent";
+
+  private static final int TERMINATED = 143;
+
   private Program() {}
 
   /** A command line that says in a few lines what a person can mend. */
   public static CommandLine of(Callable<Integer> command) {
-    CommandLine line = new CommandLine(command).setUsageHelpAutoWidth(true);
+    CommandLine line =
+        new CommandLine(command)
+            .setUsageHelpAutoWidth(true)
+            .setExpandAtFiles(false); // @@ is a usual symbol of tokenizers, and no file's name
     return line.setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(new UserErrors(line.getCommandName()));
   }
 
-  /** Runs the command and ends the process. */
+  /** Runs the command and ends the process. Texts and drawings are UTF-8 whatever the locale. */
   public static void run(CommandLine command, String... arguments) {
     Locale.setDefault(Locale.ROOT); // Messages are English, and so are the numbers in them.
+    command.setOut(utf8(new StandardOutput())).setErr(utf8(System.err));
+    endWithParent();
     int exitCode;
     try {
       exitCode = command.execute(arguments);
     } catch (OutOfMemoryError e) {
-      command
-          .getErr()
-          .printf(
-              "%s: Java's memory is full (%s); give it more, as in TRANSLATE_NAS_HEAP=4g%n",
-              command.getCommandName(), e.getMessage());
+      UserException mendable = UserErrors.fullHeap(e);
+      command.getErr().println(command.getCommandName() + ": " + mendable.getMessage());
       command.getErr().flush();
-      exitCode = 1;
+      exitCode = mendable.exitCode();
     }
     System.exit(exitCode);
+  }
+
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** A parent that is killed cannot end its children; what they keep is safe at any moment. */
+  private static void endWithParent() {
+    Long parent = Long.getLong(PARENT);
+    if (parent != null) {
+      ProcessHandle.of(parent)
+          .map(ProcessHandle::onExit)
+          .orElseGet(() -> CompletableFuture.completedFuture(null))
+          .thenRun(() -> Runtime.getRuntime().halt(TERMINATED));
+    }
   }
 }

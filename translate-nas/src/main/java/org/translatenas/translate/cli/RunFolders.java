@@ -59,7 +59,7 @@ final class RunFolders {
     if (pauseMinutes == null) {
       return Pause.NEVER;
     }
-    if (!(pauseMinutes >= 0 && pauseMinutes < 1e9)) {
+    if (!(pauseMinutes >= 0 && pauseMinutes < 1e8)) {
       throw UserException.usage("--pause-after must be a number of minutes, not " + pauseMinutes);
     }
     return Pause.after(Duration.ofMillis(Math.round(pauseMinutes * 60_000)));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.translatenas.training.UserException;
 import org.translatenas.training.config.ConfigReader;
 import org.translatenas.translate.architecture.ArchitectureFile;
+import org.translatenas.translate.config.PrepareConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.drawing.Drawings;
 import org.translatenas.translate.drawing.ModelDrawing;
@@ -92,7 +93,13 @@ final class ShowCommand implements Callable<Integer> {
   private ModelDrawing sized(String architecture) {
     TranslateConfig read =
         config.read(List.of(ConfigReader.override("model.architecture", architecture)));
-    return Drawings.of(SpecResolver.resolve(read.model(), read.prepare().vocabularySize()));
+    return Drawings.of(SpecResolver.resolve(read.model(), vocabularySize(read.prepare())));
+  }
+
+  private static int vocabularySize(PrepareConfig prepare) {
+    return prepare.tokenizer() == null
+        ? prepare.vocabularySize()
+        : TokenizerOption.load(prepare.tokenizer()).vocabularySize();
   }
 
   private static Path inside(Path folder) {

@@ -1,6 +1,5 @@
 package org.translatenas.translate.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -85,13 +84,22 @@ final class TokenizeCommand implements Callable<Integer> {
   private SubwordSampling sampling;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Choices.check("--output_format", format, FORMATS);
     Tokenizer tokenizer = model.load();
     ExtraOptions options = new ExtraOptions(extra, tokenizer);
     checkSampling(tokenizer);
-    InputLines lines = new InputLines(System.in);
     PrintWriter out = spec.commandLine().getOut();
+    try {
+      cut(tokenizer, options, out);
+    } finally {
+      out.flush(); // what is before a line that cannot be read, too
+    }
+    return 0;
+  }
+
+  private void cut(Tokenizer tokenizer, ExtraOptions options, PrintWriter out) {
+    InputLines lines = new InputLines(System.in);
     Map<String, Long> counts = new HashMap<>();
     for (String line = lines.next(); line != null; line = lines.next()) {
       if (vocabulary) {
@@ -112,8 +120,6 @@ final class TokenizeCommand implements Callable<Integer> {
                     entry -> entry.getKey().getBytes(StandardCharsets.UTF_8),
                     Arrays::compareUnsigned))
         .forEach(entry -> out.print(entry.getKey() + "\t" + entry.getValue() + "\n"));
-    out.flush();
-    return 0;
   }
 
   private void checkSampling(Tokenizer tokenizer) {

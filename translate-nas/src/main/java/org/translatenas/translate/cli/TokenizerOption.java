@@ -17,7 +17,12 @@ final class TokenizerOption {
       description = "A SentencePiece model, as train-tokenizer and spm_train write it.")
   private Path file;
 
-  Tokenizer load() throws IOException {
+  Tokenizer load() {
+    return load(file);
+  }
+
+  /** Reads the tokenizer in {@code file}. */
+  static Tokenizer load(Path file) {
     if (!Files.isRegularFile(file)) {
       throw UserException.data(file + ": no such file; check the path");
     }
@@ -25,6 +30,8 @@ final class TokenizerOption {
       return Tokenizer.load(file);
     } catch (ModelFormatException e) {
       throw UserException.data(e.getMessage());
+    } catch (IOException e) {
+      throw UserException.unreadable(file, e);
     }
   }
 }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import org.translatenas.tokenization.ModelType;
 import org.translatenas.tokenization.SentencePieceModel;
 import org.translatenas.tokenization.TrainerOptions;
@@ -75,7 +78,8 @@ final class TrainTokenizerCommand implements Callable<Integer> {
   @Option(
       names = "--input_sentence_size",
       defaultValue = "0",
-      description = "Most lines to train on (default: 0, all).")
+      description =
+          "Most lines to train on, of those that are not empty or too long (default: 0, all).")
   private int sampleSize;
 
   @Option(
@@ -155,14 +159,23 @@ final class TrainTokenizerCommand implements Callable<Integer> {
               .subIterations(subIterations);
       text.apply(builder);
       symbols.apply(builder);
-      Iterator<String> lines =
-          sampleSize == 0 ? all : LineSample.of(all, sampleSize, drawn, seed).iterator();
+      TrainerOptions options = builder.build();
+      Iterator<String> lines = sampleSize == 0 ? all : sample(all, options);
       return SentencePieceTokenizerTrainer.train(
           () -> lines,
-          builder.build(),
+          options,
           threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     } catch (IllegalArgumentException e) { // a vocabulary or an option that cannot be had
       throw UserException.usage("train-tokenizer: " + e.getMessage());
     }
+  }
+
+  /** Only lines that a model can be trained on count, as with spm_train. */
+  private Iterator<String> sample(TrainingLines all, TrainerOptions options) {
+    Iterator<String> usable =
+        StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED), false)
+            .filter(options::takes)
+            .iterator();
+    return LineSample.of(usable, sampleSize, drawn, seed).iterator();
   }
 }

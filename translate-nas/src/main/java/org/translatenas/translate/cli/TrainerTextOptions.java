@@ -50,7 +50,9 @@ final class TrainerTextOptions {
   @Option(
       names = "--max_sentence_length",
       defaultValue = "4192",
-      description = "In bytes; longer lines are left out, with a warning (default: 4192).")
+      description =
+          "In bytes; longer lines are left out, with a warning, one beyond 1 MiB is an error (default:"
+              + " 4192).")
   private int maxSentenceLength;
 
   @Option(

@@ -31,9 +31,21 @@ record UserErrors(String program) implements IExecutionExceptionHandler {
     return mendable.exitCode();
   }
 
+  /** Java's own memory is full. */
+  static UserException fullHeap(OutOfMemoryError error) {
+    return UserException.data(
+        "Java's memory is full (%s); give it more, as in TRANSLATE_NAS_HEAP=4g"
+            .formatted(error.getMessage()));
+  }
+
   private static UserException mendable(Exception exception) {
     if (exception instanceof UserException mendable) {
       return mendable;
+    }
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError full) { // of another thread
+        return fullHeap(full);
+      }
     }
     Optional<String> memory = Libtorch.wantOfMemory(exception);
     if (memory.isPresent()) {

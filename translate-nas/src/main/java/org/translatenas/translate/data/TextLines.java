@@ -25,8 +25,11 @@ final class TextLines implements AutoCloseable {
   private final Utf8Lines lines;
 
   TextLines(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw UserException.data(file + ": no such file; check the path");
+    }
+    if (!Files.isRegularFile(file)) { // a pipe could be read only once
+      throw UserException.data(file + ": is no file; save the text, plain or .gz, and name that");
     }
     try {
       InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);

@@ -20,7 +20,7 @@ record PrecisionChoice(Precision precision, String reason) {
   /**
    * The format that the configuration wants.
    *
-   * @param begun the format of the run that goes on, if one does, in which {@code auto} goes on
+   * @param begun the format of the run that goes on, if one does: it needs no other trial
    * @param millis how long a trial of products takes in a format; asked only where it decides
    */
   static PrecisionChoice of(
@@ -29,7 +29,7 @@ record PrecisionChoice(Precision precision, String reason) {
       return new PrecisionChoice(Precision.FLOAT32, "float32");
     }
     boolean auto = runtime.precision() == Format.AUTO;
-    if (auto && begun.isPresent()) {
+    if (begun.isPresent() && (auto || begun.get() == runtime.precision())) {
       return begun.get() == Format.BFLOAT16
           ? new PrecisionChoice(Precision.BFLOAT16, "bfloat16 products (as the run began)")
           : new PrecisionChoice(Precision.FLOAT32, "float32 (as the run began)");

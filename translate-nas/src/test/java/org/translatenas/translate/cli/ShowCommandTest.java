@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.architecture.NormPlacement;
+import org.translatenas.translate.data.ToyModel;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.ModelSpec;
 import org.translatenas.translate.model.ModelSpecFile;
@@ -102,6 +104,15 @@ class ShowCommandTest {
         ● a node reads this stream; of several, the maximum
         ⊕ what the node computes is added to this stream
         """);
+  }
+
+  /** A tokenizer that is there says how many pieces it has, whatever else is configured. */
+  @Test
+  void theVocabularyIsThatOfTheTokenizer() {
+    Path tokenizer = folder.resolve("toy.model");
+    AtomicFiles.write(tokenizer, ToyModel.make().toByteArray());
+    assertThat(show(0, withSizes("--set", "prepare.tokenizer=" + tokenizer)))
+        .contains("vocabulary 31, embedding width 8");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.translatenas.translate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ class TokenizerCommandsTest {
     System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     try {
       return TranslateNas.commandLine()
-          .setOut(new PrintWriter(out))
+          .setOut(new PrintWriter(new BufferedWriter(out))) // as standard output is
           .setErr(new PrintWriter(err))
           .execute(arguments);
     } finally {
@@ -98,6 +99,35 @@ class TokenizerCommandsTest {
     assertThat(filter("the cat\n", "tokenize", "--extra_options=bos:reverse").strip())
         .isEqualTo(String.join(" ", reversed) + " <s>");
     assertThat(filter("the ?\n", "tokenize", "--extra_options=unk")).endsWith(" <unk>\n");
+  }
+
+  @Test
+  void keepsWhatIsBeforeALineThatCannotBeRead() {
+    String[] options = {"detokenize", "--spm", folder + "/m.model", "--input_format=id"};
+    assertThat(run("4\n5\nfive\n", options)).isEqualTo(1);
+    assertThat(out.toString().lines()).hasSize(2);
+    assertThat(err.toString()).contains("standard input:3: five is no id of this model");
+    String tooLong = "cat ".repeat(300_000);
+    assertThat(run("the\n" + tooLong, "tokenize", "--spm", folder + "/m.model")).isEqualTo(1);
+    assertThat(out.toString().lines()).hasSize(1);
+  }
+
+  /** Nor is it an escaped @, or the name of a file with options. */
+  @Test
+  void aSymbolMayBeginWithAnAt() throws IOException {
+    assertThat(
+            trainOn(
+                TEXT,
+                "--user_defined_symbols",
+                "@@",
+                "--control_symbols",
+                "@x",
+                "--hard_vocab_limit=false"))
+        .as(err.toString())
+        .isZero();
+    assertThat(Files.readAllLines(folder.resolve("new/m.vocab")))
+        .anyMatch(line -> line.startsWith("@@\t"))
+        .anyMatch(line -> line.startsWith("@x\t"));
   }
 
   @Test
@@ -276,7 +306,8 @@ class TokenizerCommandsTest {
 
   @Test
   void trainsOnASampleOfTheLines() throws IOException {
-    String text = "the cat sat\n".repeat(9) + "xyz\n";
+    String text =
+        "\n▅\n" + "the cat sat\n".repeat(9) + "xyz\n"; // what none is trained on counts not
     assertThat(
             trainOn(
                 text,

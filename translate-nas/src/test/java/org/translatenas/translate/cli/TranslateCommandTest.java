@@ -65,7 +65,7 @@ class TranslateCommandTest {
     assertThat(out()).isEmpty();
   }
 
-  /** Its own translation is as probable as the search says. */
+  /** Some number: which one stands in ReferenceScorerTest. */
   @Test
   void scoresGivenTranslations() throws IOException {
     byte[] in = "abc\nxy\n".getBytes(StandardCharsets.UTF_8);
@@ -82,7 +82,6 @@ class TranslateCommandTest {
     List<String> scored = out().lines().toList();
     assertThat(scored).hasSize(2);
     for (int i = 0; i < 2; i++) {
-      // The text may be cut into other pieces than the search had put out: then it differs.
       assertThat(Double.parseDouble(scored.get(i))).isNegative();
     }
     assertThat(run(in, "--score-reference", references.toString(), "--nbest=2")).isEqualTo(2);

@@ -51,6 +51,16 @@ class UserErrorsTest {
         .contains("lower maxTokensPerBatch");
   }
 
+  /** In a thread of its own, from where the error comes as a cause. */
+  @Test
+  void oneLineForAFullHeap() throws Exception {
+    OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+    assertThat(handle(new IllegalStateException("encoding failed", full))).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "tn: Java's memory is full (Java heap space); give it more, as in TRANSLATE_NAS_HEAP=4g\n");
+  }
+
   @Test
   void theRestIsOurs() {
     IllegalStateException bug = new IllegalStateException("a bug");

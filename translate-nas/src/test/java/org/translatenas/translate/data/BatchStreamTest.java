@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -81,7 +82,7 @@ class BatchStreamTest {
     TokenBatcher batcher = new TokenBatcher(counted, 200, 4);
     int sentences = batcher.batches(0).subList(0, 8).stream().mapToInt(batch -> batch.length).sum();
     try (BatchStream stream = new BatchStream(batcher, MARKS, DataPosition.START, 8)) {
-      made.acquire(sentences);
+      assertThat(made.tryAcquire(sentences, 1, TimeUnit.MINUTES)).isTrue();
       assertThat(stream.waitedSeconds()).isZero();
       assertThat(stream.position()).isEqualTo(DataPosition.START);
       assertThat(stream.next().sentences()).isEqualTo(batcher.batches(0).get(0));

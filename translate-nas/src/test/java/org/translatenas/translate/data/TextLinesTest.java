@@ -139,5 +139,6 @@ class TextLinesTest {
         file("x".repeat(1_200_000)),
         ":1: longer than 1 MiB; the text must have one sentence a line");
     expect(folder.resolve("none.en"), ": no such file; check the path");
+    expect(folder, ": is no file; save the text, plain or .gz, and name that");
   }
 }

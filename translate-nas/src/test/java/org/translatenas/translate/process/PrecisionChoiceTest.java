@@ -65,6 +65,17 @@ class PrecisionChoiceTest {
   }
 
   @Test
+  void aRunThatGoesOnTimesNothing() {
+    for (String wanted : List.of("auto", "bfloat16")) {
+      assertThat(
+              PrecisionChoice.of(
+                  runtime("runtime.precision=" + wanted), Optional.of(Format.BFLOAT16), NOT_ASKED))
+          .isEqualTo(
+              new PrecisionChoice(Precision.BFLOAT16, "bfloat16 products (as the run began)"));
+    }
+  }
+
+  @Test
   void forcedBfloat16TimesNothing() {
     RuntimeConfig forced = runtime("runtime.precision=bfloat16", "runtime.forcePrecision=true");
     assertThat(PrecisionChoice.of(forced, Optional.empty(), NOT_ASKED))

@@ -48,6 +48,7 @@ class TrainingRunTest {
           "train.logEveryUpdates=3",
           "train.validateEveryUpdates=2",
           "train.bleuLines=0",
+          "runtime.precision=float32", // auto would make a trial for each run
           "runtime.threads=1");
 
   @TempDir private Path folder;
@@ -119,6 +120,27 @@ class TrainingRunTest {
             "model/weights.safetensors")) {
       assertThat(parts.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
     }
+  }
+
+  /** The path is the same, what lies there is not. */
+  @Test
+  void doesNotGoOnWithAnotherArchitecture() throws IOException {
+    Path file = folder.resolve("architecture.json");
+    String[] searched = {"model.architecture=" + file, "model.width=12"};
+    String text =
+        """
+        {"format": "translate-nas architecture", "version": 1,
+         "pooling": "average", "candidateNorm": "pre",
+         "encoder": [["glu", "zero"]], "decoder": [["%s", "identity", "cross-attention"]]}
+        """;
+    Files.writeString(file, text.formatted("ffn"));
+    Path run = train("run", searched);
+    Map<String, StoredTensor> found = weights(run, "model");
+    Files.writeString(file, text.formatted("glu"));
+    assertThatThrownBy(() -> train("run", searched))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("begun with another architecture");
+    assertThat(weights(run, "model")).usingRecursiveComparison().isEqualTo(found);
   }
 
   /** Each update is in one line of the log, whether or not a validation comes between. */
