@@ -31,20 +31,24 @@ class AttentionKernelsTest {
     "3, true, true"
   })
   void selfAttention(int heads, boolean causal, boolean dropout) {
+    selfAttention(T, 6, heads, causal, dropout);
+  }
+
+  private static void selfAttention(
+      int length, long c, int heads, boolean causal, boolean dropout) {
     Scope.run(
         () -> {
-          long c = 6;
           Tensors random = new Tensors(heads);
-          NDArray keep = dropout ? random.keep(B, heads, T, T) : Tensors.none();
+          NDArray keep = dropout ? random.keep(B, heads, length, length) : Tensors.none();
           new KernelTwin(
                   "self_attention",
                   new int[] {0, 1, 2, 3, 4},
-                  random.normal(B, T, c),
+                  random.normal(B, length, c),
                   random.normal(3 * c, c),
                   random.normal(3 * c),
                   random.normal(c, c),
                   random.normal(c),
-                  causal ? Tensors.none() : Tensors.mask(T, T, T - 2),
+                  causal ? Tensors.none() : Tensors.mask(length, length, length - 2),
                   Tensors.number(heads),
                   keep,
                   Tensors.number(SCALE))
@@ -52,7 +56,7 @@ class AttentionKernelsTest {
               .check(
                   a -> {
                     NDList qkv = affine(a[0], a[1], a[2]).split(3, 2);
-                    NDArray mask = causal ? causal(T) : a[5];
+                    NDArray mask = causal ? causal(length) : a[5];
                     NDArray y =
                         attention(
                             heads,
@@ -68,67 +72,16 @@ class AttentionKernelsTest {
         });
   }
 
-  /** Above 256 positions the fused operator, which works block by block. */
+  /** Above 65,536 pairs of positions the fused operator, which works block by block. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void longSelfAttention(boolean causal) {
-    Scope.run(
-        () -> {
-          int length = 260;
-          long c = 2;
-          Tensors random = new Tensors(5);
-          new KernelTwin(
-                  "self_attention",
-                  new int[] {0, 1, 2, 3, 4},
-                  random.normal(B, length, c),
-                  random.normal(3 * c, c),
-                  random.normal(3 * c),
-                  random.normal(c, c),
-                  random.normal(c),
-                  causal ? Tensors.none() : Tensors.mask(length, length, length - 40),
-                  Tensors.number(1L),
-                  Tensors.none(),
-                  Tensors.number(SCALE))
-              .check(
-                  a -> {
-                    NDList qkv = affine(a[0], a[1], a[2]).split(3, 2);
-                    NDArray mask = causal ? causal(length) : a[5];
-                    NDArray y = attention(1, qkv.get(0), qkv.get(1), qkv.get(2), mask, null);
-                    return new NDList(affine(y, a[3], a[4]));
-                  });
-        });
+    selfAttention(260, 2, 1, causal, false);
   }
 
-  /** The same over another text. */
   @Test
   void longCrossAttention() {
-    Scope.run(
-        () -> {
-          int length = 250;
-          int sources = 270;
-          int heads = 2;
-          long c = 4;
-          Tensors random = new Tensors(6);
-          new KernelTwin(
-                  "cross_attention",
-                  new int[] {0, 1, 2, 3, 4, 5, 6},
-                  random.normal(B, length, c),
-                  random.normal(c, c),
-                  random.normal(c),
-                  random.normal(B, heads, sources, c / heads),
-                  random.normal(B, heads, sources, c / heads),
-                  random.normal(c, c),
-                  random.normal(c),
-                  Tensors.mask(sources, sources - 30, sources),
-                  Tensors.none(),
-                  Tensors.number(SCALE))
-              .check(
-                  a -> {
-                    NDArray query = affine(a[0], a[1], a[2]);
-                    NDArray y = attention(heads, query, merged(a[3]), merged(a[4]), a[7], null);
-                    return new NDList(affine(y, a[5], a[6]));
-                  });
-        });
+    crossAttention(250, 270, 4, 2, false);
   }
 
   /** As long as real sentences, and so long that the fused operator works. */
@@ -164,16 +117,18 @@ class AttentionKernelsTest {
   @ParameterizedTest
   @CsvSource({"1, false", "2, true", "4, false", "4, true", "8, false", "8, true"})
   void crossAttention(int heads, boolean dropout) {
+    crossAttention(T, 7, 8, heads, dropout);
+  }
+
+  private static void crossAttention(int length, int sources, long c, int heads, boolean dropout) {
     Scope.run(
         () -> {
-          long c = 8;
-          int sources = 7;
           Tensors random = new Tensors(heads);
-          NDArray keep = dropout ? random.keep(B, heads, T, sources) : Tensors.none();
+          NDArray keep = dropout ? random.keep(B, heads, length, sources) : Tensors.none();
           new KernelTwin(
                   "cross_attention",
                   new int[] {0, 1, 2, 3, 4, 5, 6},
-                  random.normal(B, T, c),
+                  random.normal(B, length, c),
                   random.normal(c, c),
                   random.normal(c),
                   random.normal(B, heads, sources, c / heads),
