@@ -12,7 +12,7 @@ public interface LowerProblem {
   /** L1 at the present weights. */
   LossFunction loss();
 
-  /** What the optimiser of the weights multiplies a gradient by. */
+  /** What the next step of the weights' optimiser multiplies a gradient by. */
   Preconditioner preconditioner();
 
   /** Whether the supernet has double backward. */

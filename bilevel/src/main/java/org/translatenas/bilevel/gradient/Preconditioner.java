@@ -6,8 +6,11 @@ import org.translatenas.reversible.Scope;
 import org.translatenas.training.optimiser.Adam;
 
 /**
- * The diagonal P of an optimiser's step w' = w − P · gradient, frozen: γ for plain gradient
- * descent, η / (√v̂ + ε) for Adam.
+ * The diagonal P of an optimiser's next step w' = w − P · gradient − …, frozen, where what does not
+ * depend on the gradient is left out: γ for plain gradient descent, η (1 − β₁) / (1 − β₁ᵗ) / (√v̂ +
+ * ε) for Adam, whose step follows a mean of gradients in which the newest has that share. By the
+ * whole of one batch's gradient a step would be several times as long as Adam's, and raise the
+ * loss, and series in P would diverge (docs/search-methods.md has the figures).
  */
 @FunctionalInterface
 public interface Preconditioner {
@@ -36,6 +39,8 @@ public interface Preconditioner {
     if (adam.updates() == 0) {
       return scaled(rate);
     }
+    double beta1 = adam.settings().beta1();
+    double newest = (1 - beta1) / (1 - Math.pow(beta1, adam.updates() + 1));
     double correction = 1 - Math.pow(adam.settings().beta2(), adam.updates());
     return v ->
         Scope.keep(
@@ -46,7 +51,7 @@ public interface Preconditioner {
                       adam.moment2().mean().toType(DataType.FLOAT64, false).getDouble()
                           / correction);
               NDArray bounded = root.maximum(FLOOR * usual).add(adam.settings().epsilon());
-              return v.mul(rate).div(bounded);
+              return v.mul(rate * newest).div(bounded);
             });
   }
 }

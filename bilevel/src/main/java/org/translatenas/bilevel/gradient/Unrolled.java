@@ -15,7 +15,8 @@ import org.translatenas.reversible.Wants;
  *
  * <pre>∂f(w', A)/∂A − ∂/∂A ⟨∂L1(w, A)/∂w, P v⟩,  v = ∂f(w', A)/∂w'</pre>
  *
- * With P = ξ it is the paper's, momentum, clipping and decay left out. Four gradient evaluations.
+ * With P = ξ it is the paper's, momentum, clipping and decay left out; with Adam, P is what its
+ * next step takes of a gradient. Four gradient evaluations.
  */
 public record Unrolled(Curvature curvature) implements MixtureGradient {
   @Override

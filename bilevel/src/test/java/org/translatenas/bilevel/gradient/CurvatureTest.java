@@ -133,7 +133,8 @@ class CurvatureTest {
   }
 
   /**
-   * P of Adam: η / (√v̂ + ε), and no weight counts as having less than a hundredth of the usual.
+   * P of Adam: η / (√v̂ + ε) times the newest gradient's share, and no weight counts as having less
+   * than a hundredth of the usual.
    */
   @Test
   void preconditionerOfAdam() {
@@ -150,11 +151,46 @@ class CurvatureTest {
             Torch.copy(Torch.manager().create(gradient), toy.weights().gradients());
             assertThat(adam.step(1e-3, 1, 0)).isPositive();
             double[] p = Preconditioner.of(adam, 0.5).apply(ones).toDoubleArray();
-            assertThat(p[2]).isCloseTo(0.25, within(1e-8));
-            assertThat(p[1]).isCloseTo(0.5, within(1e-8));
+            double share = 0.1 / 0.19;
+            assertThat(p[2]).isCloseTo(0.25 * share, within(1e-8));
+            assertThat(p[1]).isCloseTo(0.5 * share, within(1e-8));
             double usual = Math.sqrt((4.0 * (p.length - 2) + 1) / p.length);
-            assertThat(p[0]).isCloseTo(0.5 / (0.01 * usual), within(1e-5));
+            assertThat(p[0]).isCloseTo(0.5 * share / (0.01 * usual), within(1e-5));
           });
     }
+  }
+
+  /** With gradients of 1 and −1 √v̂ is 1, so what differs between two steps is P's doing alone. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 20})
+  void theNextStepOfAdam(int stepsBefore) {
+    double[] ends = new double[2];
+    double[] p = new double[2];
+    for (int i = 0; i < 2; i++) {
+      int last = 1 - 2 * i;
+      int which = i;
+      try (ReversibleToy toy = new ReversibleToy(Mode.STORED, 0, 3);
+          var adam = new Adam(toy.weights(), new AdamSettings(0.9, 0.98, 1e-9, 0))) {
+        for (int step = 0; step < stepsBefore; step++) {
+          step(toy, adam, 1);
+        }
+        Scope.run(
+            () -> {
+              NDArray ones = toy.weights().values().onesLike();
+              p[which] = Preconditioner.of(adam, 0.5).apply(ones).getDouble(0);
+            });
+        ends[i] = step(toy, adam, last);
+      }
+    }
+    assertThat(p[0]).isEqualTo(p[1]);
+    assertThat((ends[1] - ends[0]) / 2).isCloseTo(p[0], within(1e-8));
+  }
+
+  private static double step(ReversibleToy toy, Adam adam, double gradient) {
+    Scope.run(
+        () ->
+            Torch.copy(toy.weights().values().onesLike().mul(gradient), toy.weights().gradients()));
+    adam.step(0.5, 1, 0);
+    return toy.weights().values().toDoubleArray()[0];
   }
 }
