@@ -62,7 +62,8 @@ final class ReportOptions {
     if (width < 0) {
       throw UserException.usage("-w " + width + ": must be 0 or more");
     }
-    if (systems == 1 && format.equals("latex") || detail && format.equals("json")) {
+    boolean lonely = systems == 1 && format.equals("latex");
+    if (lonely || (detail && format.equals("json"))) {
       format = "text"; // Tables are for several systems; the parts of a set are lines of text.
     }
   }
