@@ -46,6 +46,7 @@ final class SearchLog implements SearchListener, AutoCloseable {
   private long weightCount;
   private double architectureLoss;
   private long architectureCount;
+  private double architectureGradientNorm;
 
   /** The log of a search that begins or goes on at {@code start}. */
   SearchLog(
@@ -88,6 +89,8 @@ final class SearchLog implements SearchListener, AutoCloseable {
         "search", step.update(), step.weightLoss().meanLoss(), step.gradientNorm());
     requireFinite(step.update(), step.architectureGradientNorm());
     timeIsUp = timeIsUp();
+    architectureGradientNorm = // the largest of the window
+        Math.max(architectureGradientNorm, step.architectureGradientNorm());
     weightLoss += step.weightLoss().lossSum();
     weightCount += step.weightLoss().count();
     if (step.architectureLoss() != null) {
@@ -148,7 +151,9 @@ final class SearchLog implements SearchListener, AutoCloseable {
       row.put("architectureLoss", architectureLoss / architectureCount);
     }
     row.put("gradientNorm", step.gradientNorm());
-    row.put("architectureGradientNorm", step.architectureGradientNorm());
+    if (architectureGradientNorm > 0) {
+      row.put("architectureGradientNorm", architectureGradientNorm);
+    }
     double reconstruction = monitor.takeWorst();
     if (!Double.isNaN(reconstruction)) {
       row.put("reconstructionError", reconstruction);
@@ -166,6 +171,7 @@ final class SearchLog implements SearchListener, AutoCloseable {
     weightCount = 0;
     architectureLoss = 0;
     architectureCount = 0;
+    architectureGradientNorm = 0;
   }
 
   /** How decided the search is. */

@@ -154,8 +154,18 @@ class SearchRunTest {
       assertThat(again.collapse()).isEqualTo(found.collapse());
       assertThat(rows(method)).isEqualTo(rows);
     }
-    assertThat(rows("random")).hasSize(4).last().asString().contains("\"scored\":");
-    assertThat(rows("unas")).hasSize(3).last().asString().contains("\"update\":5,");
+    assertThat(rows("random"))
+        .noneMatch(row -> row.contains("architectureGradientNorm"))
+        .hasSize(4)
+        .last()
+        .asString()
+        .contains("\"scored\":");
+    assertThat(rows("unas"))
+        .allMatch(row -> row.contains("architectureGradientNorm"))
+        .hasSize(3)
+        .last()
+        .asString()
+        .contains("\"update\":5,");
   }
 
   @Test
@@ -213,6 +223,16 @@ class SearchRunTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("the loss is not finite at update ")
         .hasMessageContaining("lower search.rate");
+    assertThat(folder.resolve("run/architecture.json")).doesNotExist();
+  }
+
+  /** The weights are well, but α would stay where it is. */
+  @Test
+  void aSearchWhoseArchitectureHasDivergedSaysSo() {
+    assertThatThrownBy(() -> search("run", "search.updates=5", "search.parts.costWeight=1e300"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("the gradient of the architecture is not finite at update ")
+        .hasMessageContaining("let it begin later (search.architectureWarmupUpdates)");
     assertThat(folder.resolve("run/architecture.json")).doesNotExist();
   }
 
