@@ -169,8 +169,8 @@ public final class Checkpoints {
         AtomicFiles.delete(folder.resolve(PREFIX + update));
       }
     }
-    for (String name :
-        names()) { // What a kill has left; updates() has brought back what is needed.
+    // What a kill has left; updates() has brought back what is needed.
+    for (String name : names()) {
       if (name.matches(PREFIX + "\\d+(" + AtomicFiles.WRITTEN + "|" + AtomicFiles.REPLACED + ")")) {
         AtomicFiles.delete(folder.resolve(name));
       }

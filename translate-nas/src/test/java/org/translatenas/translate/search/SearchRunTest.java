@@ -5,43 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.types.DataType;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.translatenas.bilevel.Mixture;
 import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.Supernet;
-import org.translatenas.bilevel.method.MethodName;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
 import org.translatenas.reversible.StackSettings;
 import org.translatenas.reversible.VocabularyLoss;
 import org.translatenas.reversible.Wants;
 import org.translatenas.training.UserException;
-import org.translatenas.training.config.ConfigReader;
-import org.translatenas.training.config.EnumText;
-import org.translatenas.training.files.AtomicFiles;
-import org.translatenas.training.run.Pause;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.architecture.SearchSpace;
-import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.Batch;
-import org.translatenas.translate.data.Preparation;
-import org.translatenas.translate.data.PreparedCorpus;
-import org.translatenas.translate.data.ToyModel;
 import org.translatenas.translate.gradient.Backpropagation;
 import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
@@ -49,174 +31,7 @@ import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
 
-class SearchRunTest {
-  private static final List<String> SETTINGS =
-      List.of(
-          "model.width=24",
-          "model.embeddingWidth=8",
-          "model.heads=2",
-          "search.depth=1",
-          "search.logEveryUpdates=2",
-          "search.checkpointEveryUpdates=4",
-          "search.maxTokensPerBatch=64",
-          "search.architectureRate=0.1",
-          "search.architectureWarmupUpdates=1",
-          "search.rate=0.01",
-          "search.warmupUpdates=1",
-          "reversible.monitorEveryUpdates=1",
-          "runtime.precision=float32", // auto would make a trial for each run
-          "runtime.threads=1");
-
-  @TempDir private Path folder;
-  private PreparedCorpus corpus;
-
-  @BeforeEach
-  void prepare() throws IOException {
-    SplittableRandom random = new SplittableRandom(4);
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < 60; i++) {
-      random.ints(3 + random.nextInt(5), 'a', 'z').forEach(c -> lines.append((char) c));
-      lines.append('\n');
-    }
-    Files.writeString(folder.resolve("a"), lines);
-    prepare("a");
-  }
-
-  /** With the file {@code valid} to judge by. */
-  private void prepare(String valid) throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (String part : List.of("train", "valid")) {
-      Path text = folder.resolve(part.equals("valid") ? valid : "a");
-      texts.add("prepare." + part + "Source=" + text);
-      texts.add("prepare." + part + "Target=" + text);
-    }
-    TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, texts);
-    new Preparation((text, c) -> ToyModel.make(), 1)
-        .run(config.prepare(), folder.resolve("prepared"));
-    corpus = PreparedCorpus.open(folder.resolve("prepared"));
-  }
-
-  private SearchOutcome search(String run, String... more) {
-    return search(run, Pause.NEVER, more);
-  }
-
-  private SearchOutcome search(String run, Pause pause, String... more) {
-    List<String> all = new ArrayList<>(SETTINGS);
-    all.addAll(List.of(more));
-    TranslateConfig config = ConfigReader.read(TranslateConfig.class, null, all);
-    SearchOutcome outcome = new SearchRun(config, corpus, folder.resolve(run)).run(pause);
-    assertThat(outcome.loss()).isPositive();
-    return outcome;
-  }
-
-  /** Rows without what differs from clock to clock. */
-  private List<String> rows(String run) throws IOException {
-    List<String> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve(run).resolve("search.jsonl"))) {
-      ObjectNode row = (ObjectNode) new ObjectMapper().readTree(line);
-      row.remove(List.of("tokensPerSecond", "seconds", "batchWaitMillis", "peakMemoryBytes"));
-      rows.add(row.toString());
-    }
-    return rows;
-  }
-
-  /** To the last bit: log, architecture, weights, α and both optimisers. */
-  @ParameterizedTest
-  @EnumSource
-  void aSearchThatGoesOnEqualsOneThatWasNeverStopped(MethodName method) throws IOException {
-    goesOnAsIfNeverStopped(
-        method == MethodName.RANDOM ? 2 : 4, "search.method=" + EnumText.of(method));
-  }
-
-  @Test
-  void soDoesOneThatTakesTheBestOfItsDraws() throws IOException {
-    goesOnAsIfNeverStopped(
-        4, "search.method=gdas", "search.parts.derivation=best-of-draws", "search.drawBatches=2");
-  }
-
-  @Test
-  void soDoesOneThatIsJudgedByBleuToo() throws IOException {
-    goesOnAsIfNeverStopped(
-        4, "search.bleuWeight=5", "search.bleuEverySteps=2", "search.bleuLines=3");
-  }
-
-  /** Whatever an end adds to the log stands there once. */
-  @Test
-  void aSearchThatHasEndedEndsInTheSameWayAgain() throws IOException {
-    for (String method : List.of("random", "unas")) {
-      String[] settings = {"search.method=" + method, "search.updates=5"};
-      SearchOutcome found = search(method, settings);
-      List<String> rows = rows(method);
-      SearchOutcome again = search(method, settings);
-      assertThat(again.choices()).isEqualTo(found.choices());
-      assertThat(again.loss()).isEqualTo(found.loss());
-      assertThat(again.mixing()).isDeepEqualTo(found.mixing());
-      assertThat(again.collapse()).isEqualTo(found.collapse());
-      assertThat(rows(method)).isEqualTo(rows);
-    }
-    assertThat(rows("random"))
-        .noneMatch(row -> row.contains("architectureGradientNorm"))
-        .hasSize(4)
-        .last()
-        .asString()
-        .contains("\"scored\":");
-    assertThat(rows("unas"))
-        .allMatch(row -> row.contains("architectureGradientNorm"))
-        .hasSize(3)
-        .last()
-        .asString()
-        .contains("\"update\":5,");
-  }
-
-  @Test
-  void soDoesOneInBfloat16() throws IOException {
-    goesOnAsIfNeverStopped(4, "runtime.precision=bfloat16", "runtime.forcePrecision=true");
-  }
-
-  private void goesOnAsIfNeverStopped(int states, String... choices) throws IOException {
-    List<String> settings = new ArrayList<>(List.of(choices));
-    settings.add("search.updates=8");
-    search("whole", settings.toArray(String[]::new));
-    copy("whole", "parts");
-    AtomicFiles.delete(folder.resolve("parts/checkpoints/ckpt-8"));
-    AtomicFiles.delete(folder.resolve("parts/architecture.json"));
-    search("parts", settings.toArray(String[]::new));
-    assertThat(rows("parts"))
-        .isEqualTo(rows("whole"))
-        .filteredOn(row -> !row.contains("scored"))
-        .hasSize(4);
-    assertThat(folder.resolve("parts/architecture.json"))
-        .hasSameBinaryContentAs(folder.resolve("whole/architecture.json"));
-    Path expected = folder.resolve("whole/checkpoints/ckpt-8");
-    try (var files = Files.list(expected)) {
-      List<Path> tensors = files.filter(file -> file.toString().endsWith(".safetensors")).toList();
-      assertThat(tensors).hasSize(states);
-      for (Path tensor : tensors) {
-        assertThat(folder.resolve("parts/checkpoints/ckpt-8").resolve(tensor.getFileName()))
-            .hasSameBinaryContentAs(tensor);
-      }
-    }
-  }
-
-  /** It stops at each line of its log, also between the checkpoints that are due. */
-  @Test
-  void aSearchThatPausesEqualsOneThatDoesNot() throws IOException {
-    search("whole", "search.updates=6");
-    Pause atOnce = Pause.after(Duration.ZERO);
-    for (String update : List.of("2", "4")) {
-      assertThatThrownBy(() -> search("parts", atOnce, "search.updates=6"))
-          .isInstanceOf(UserException.class)
-          .hasMessageContaining("paused at update " + update)
-          .extracting(e -> ((UserException) e).exitCode())
-          .isEqualTo(3);
-      assertThat(folder.resolve("parts/architecture.json")).doesNotExist();
-    }
-    search("parts", atOnce, "search.updates=6");
-    assertThat(rows("parts")).isEqualTo(rows("whole")).hasSize(3);
-    assertThat(folder.resolve("parts/checkpoints/ckpt-6/weights.safetensors"))
-        .hasSameBinaryContentAs(folder.resolve("whole/checkpoints/ckpt-6/weights.safetensors"));
-  }
-
+class SearchRunTest extends SearchRuns {
   @Test
   void aSearchThatHasDivergedSaysSo() {
     assertThatThrownBy(() -> search("run", "search.updates=20", "search.rate=1e30"))
@@ -245,33 +60,6 @@ class SearchRunTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("more than maxTokensPerBatch (12); raise it");
     assertThat(folder.resolve("run")).doesNotExist();
-  }
-
-  /** The same command finds the same again, and one with more time makes more updates. */
-  @Test
-  void aSearchWhoseTimeIsUpKeepsItsState() throws IOException {
-    String[] limit = {"search.updates=1000000", "search.maxSeconds=1", "search.logEveryUpdates=97"};
-    SearchOutcome found = search("run", limit);
-    List<String> rows = rows("run");
-    String architecture = Files.readString(folder.resolve("run/architecture.json"));
-    SearchOutcome again = search("run", limit);
-    assertThat(again.loss()).isEqualTo(found.loss());
-    assertThat(again.mixing()).isDeepEqualTo(found.mixing());
-    assertThat(again.collapse()).isEqualTo(found.collapse());
-    assertThat(rows("run")).isEqualTo(rows);
-    assertThat(folder.resolve("run/architecture.json")).content().isEqualTo(architecture);
-    limit[1] = "search.maxSeconds=" + (int) (2 + found.seconds());
-    assertThat(search("run", limit).loss()).isNotEqualTo(found.loss());
-    assertThat(rows("run")).startsWith(rows.toArray(String[]::new)).hasSizeGreaterThan(rows.size());
-  }
-
-  private void copy(String from, String to) throws IOException {
-    Path source = folder.resolve(from);
-    try (var files = Files.walk(source)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(to).resolve(source.relativize(file)));
-      }
-    }
   }
 
   /** The parts of the search space that only some methods have. */

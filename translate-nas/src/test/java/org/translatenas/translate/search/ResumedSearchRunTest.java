@@ -1,0 +1,146 @@
+package org.translatenas.translate.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.translatenas.bilevel.method.MethodName;
+import org.translatenas.training.UserException;
+import org.translatenas.training.config.EnumText;
+import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.run.Pause;
+
+/** A search that is stopped, ended or started again. */
+class ResumedSearchRunTest extends SearchRuns {
+  /** To the last bit: log, architecture, weights, α and both optimisers. */
+  @ParameterizedTest
+  @EnumSource
+  void aSearchThatGoesOnEqualsOneThatWasNeverStopped(MethodName method) throws IOException {
+    goesOnAsIfNeverStopped(
+        method == MethodName.RANDOM ? 2 : 4, "search.method=" + EnumText.of(method));
+  }
+
+  @Test
+  void soDoesOneThatTakesTheBestOfItsDraws() throws IOException {
+    goesOnAsIfNeverStopped(
+        4, "search.method=gdas", "search.parts.derivation=best-of-draws", "search.drawBatches=2");
+  }
+
+  @Test
+  void soDoesOneThatIsJudgedByBleuToo() throws IOException {
+    goesOnAsIfNeverStopped(
+        4, "search.bleuWeight=5", "search.bleuEverySteps=2", "search.bleuLines=3");
+  }
+
+  /** Whatever an end adds to the log stands there once. */
+  @Test
+  void aSearchThatHasEndedEndsInTheSameWayAgain() throws IOException {
+    for (String method : List.of("random", "unas")) {
+      String[] settings = {"search.method=" + method, "search.updates=5"};
+      SearchOutcome found = search(method, settings);
+      List<String> rows = rows(method);
+      SearchOutcome again = search(method, settings);
+      assertThat(again.choices()).isEqualTo(found.choices());
+      assertThat(again.loss()).isEqualTo(found.loss());
+      assertThat(again.mixing()).isDeepEqualTo(found.mixing());
+      assertThat(again.collapse()).isEqualTo(found.collapse());
+      assertThat(rows(method)).isEqualTo(rows);
+    }
+    assertThat(rows("random"))
+        .noneMatch(row -> row.contains("architectureGradientNorm"))
+        .hasSize(4)
+        .last()
+        .asString()
+        .contains("\"scored\":");
+    assertThat(rows("unas"))
+        .allMatch(row -> row.contains("architectureGradientNorm"))
+        .hasSize(3)
+        .last()
+        .asString()
+        .contains("\"update\":5,");
+  }
+
+  @Test
+  void soDoesOneInBfloat16() throws IOException {
+    goesOnAsIfNeverStopped(4, "runtime.precision=bfloat16", "runtime.forcePrecision=true");
+  }
+
+  private void goesOnAsIfNeverStopped(int states, String... choices) throws IOException {
+    List<String> settings = new ArrayList<>(List.of(choices));
+    settings.add("search.updates=8");
+    search("whole", settings.toArray(String[]::new));
+    copy("whole", "parts");
+    AtomicFiles.delete(folder.resolve("parts/checkpoints/ckpt-8"));
+    AtomicFiles.delete(folder.resolve("parts/architecture.json"));
+    search("parts", settings.toArray(String[]::new));
+    assertThat(rows("parts"))
+        .isEqualTo(rows("whole"))
+        .filteredOn(row -> !row.contains("scored"))
+        .hasSize(4);
+    assertThat(folder.resolve("parts/architecture.json"))
+        .hasSameBinaryContentAs(folder.resolve("whole/architecture.json"));
+    Path expected = folder.resolve("whole/checkpoints/ckpt-8");
+    try (var files = Files.list(expected)) {
+      List<Path> tensors = files.filter(file -> file.toString().endsWith(".safetensors")).toList();
+      assertThat(tensors).hasSize(states);
+      for (Path tensor : tensors) {
+        assertThat(folder.resolve("parts/checkpoints/ckpt-8").resolve(tensor.getFileName()))
+            .hasSameBinaryContentAs(tensor);
+      }
+    }
+  }
+
+  /** It stops at each line of its log, also between the checkpoints that are due. */
+  @Test
+  void aSearchThatPausesEqualsOneThatDoesNot() throws IOException {
+    search("whole", "search.updates=6");
+    Pause atOnce = Pause.after(Duration.ZERO);
+    for (String update : List.of("2", "4")) {
+      assertThatThrownBy(() -> search("parts", atOnce, "search.updates=6"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("paused at update " + update)
+          .extracting(e -> ((UserException) e).exitCode())
+          .isEqualTo(3);
+      assertThat(folder.resolve("parts/architecture.json")).doesNotExist();
+    }
+    search("parts", atOnce, "search.updates=6");
+    assertThat(rows("parts")).isEqualTo(rows("whole")).hasSize(3);
+    assertThat(folder.resolve("parts/checkpoints/ckpt-6/weights.safetensors"))
+        .hasSameBinaryContentAs(folder.resolve("whole/checkpoints/ckpt-6/weights.safetensors"));
+  }
+
+  /** The same command finds the same again, and one with more time makes more updates. */
+  @Test
+  void aSearchWhoseTimeIsUpKeepsItsState() throws IOException {
+    String[] limit = {"search.updates=1000000", "search.maxSeconds=1", "search.logEveryUpdates=97"};
+    SearchOutcome found = search("run", limit);
+    List<String> rows = rows("run");
+    String architecture = Files.readString(folder.resolve("run/architecture.json"));
+    SearchOutcome again = search("run", limit);
+    assertThat(again.loss()).isEqualTo(found.loss());
+    assertThat(again.mixing()).isDeepEqualTo(found.mixing());
+    assertThat(again.collapse()).isEqualTo(found.collapse());
+    assertThat(rows("run")).isEqualTo(rows);
+    assertThat(folder.resolve("run/architecture.json")).content().isEqualTo(architecture);
+    limit[1] = "search.maxSeconds=" + (int) (2 + found.seconds());
+    assertThat(search("run", limit).loss()).isNotEqualTo(found.loss());
+    assertThat(rows("run")).startsWith(rows.toArray(String[]::new)).hasSizeGreaterThan(rows.size());
+  }
+
+  private void copy(String from, String to) throws IOException {
+    Path source = folder.resolve(from);
+    try (var files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(to).resolve(source.relativize(file)));
+      }
+    }
+  }
+}
