@@ -134,7 +134,7 @@ record Comparison(
     Path folder = folder(run);
     return switch (stage) {
       case SEARCH -> before.with(stages.search(run.row, run.seed, folder, minutes));
-      case TRAIN -> before.with(stages.train(run.row, run.seed, folder, minutes));
+      case TRAIN -> before.with(stages.train(run.row, run.seed, folder, before.search(), minutes));
       case TRANSLATE -> before.with(stages.translate(folder));
       case LATENCY -> {
         Path model = Stages.model(folder);

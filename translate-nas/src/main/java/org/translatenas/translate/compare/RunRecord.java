@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.translatenas.training.UserException;
 import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.translate.architecture.Architecture;
+import org.translatenas.translate.architecture.OperationKind;
+import org.translatenas.translate.architecture.Topology;
+import org.translatenas.translate.config.ModelConfig;
 
 /**
  * What is known of one run, a row with one seed: {@code run.json} of its folder, version 1. A stage
@@ -69,7 +73,22 @@ record RunRecord(
       long peakBytes,
       Double sharedLoss,
       List<List<String>> encoder,
-      List<List<String>> decoder) {}
+      List<List<String>> decoder) {
+    /** What was found, of a model as {@code model} has it. */
+    Architecture architecture(ModelConfig model) {
+      return new Architecture(
+          topology(encoder), topology(decoder), model.pooling(), model.candidateNorm());
+    }
+
+    private static Topology topology(List<List<String>> layers) {
+      return new Topology(
+          layers.stream()
+              .map(
+                  layer ->
+                      layer.stream().map(name -> OperationKind.named(name).orElseThrow()).toList())
+              .toList());
+    }
+  }
 
   /**
    * A training.

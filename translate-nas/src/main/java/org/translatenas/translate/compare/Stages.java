@@ -1,6 +1,7 @@
 package org.translatenas.translate.compare;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.translatenas.translate.architecture.Architecture;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.architecture.OperationKind;
 import org.translatenas.translate.architecture.Topology;
+import org.translatenas.translate.config.ModelConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.data.PreparedCorpus;
 import org.translatenas.translate.decode.Translator;
@@ -109,7 +111,18 @@ record Stages(
         SpecResolver.resolve(read(overrides).model(), corpus.tokenizer().vocabularySize()));
   }
 
-  RunRecord.Training train(ComparisonRow row, long seed, Path folder, double minutes) {
+  /**
+   * Trains what a row has found.
+   *
+   * @param found what the record of the search says, by which one of another machine is known too;
+   *     null of a row without one
+   */
+  RunRecord.Training train(
+      ComparisonRow row, long seed, Path folder, RunRecord.Search found, double minutes) {
+    if (row.searched() && !Files.exists(architecture(folder))) {
+      ModelConfig model = read(of(row, seed, List.of())).model();
+      ArchitectureFile.write(architecture(folder), found.architecture(model), null);
+    }
     EqualSize size = size(row, seed, folder);
     List<String> whole =
         List.of("train.maxUpdates=" + settings.updates(), "train.maxSeconds=0", "train.patience=0");

@@ -164,6 +164,29 @@ class CompareMethodsTest {
         .contains("darts, seed 3: was trained elsewhere, and is left out", "with 1 models");
   }
 
+  /** Of a search on another machine there is the record alone. */
+  @Test
+  void trainsWhatWasFoundElsewhere() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("table/darts/seed-3"));
+    Files.writeString(
+        run.resolve("run.json"),
+        """
+        {"version": 1, "row": "darts", "seed": 3, "settings": ["search.method=darts"],
+         "search": {"updates": 10, "evaluations": 18, "seconds": 2.5, "peakBytes": 1000,
+                    "encoder": [["glu", "ffn"]],
+                    "decoder": [["self-attention", "conv-5", "cross-attention"]]}}
+        """);
+    assertThat(compare("--only=darts", "--set=model.pooling=max")).as("%s", err).isZero();
+    JsonNode found = json("table/darts/seed-3/search/architecture.json");
+    assertThat(found.get("encoder")).hasToString("[[\"glu\",\"ffn\"]]");
+    assertThat(found.at("/decoder/0/1").asText()).isEqualTo("conv-5");
+    assertThat(found.get("pooling").asText()).isEqualTo("max");
+    assertThat(json("table/darts/seed-3/train/model/architecture.json").get("encoder"))
+        .isEqualTo(found.get("encoder"));
+    assertThat(run("darts").at("/search/seconds").asDouble()).isEqualTo(2.5);
+    assertThat(run("darts").at("/score/bleu").isNumber()).isTrue();
+  }
+
   /** Before the first stage of another row. */
   @Test
   void refusesRowsThatCannotBe() {
