@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.translatenas.bilevel.Mixtures;
 
-/** One candidate a node, uniformly, whatever α says: random search and warm-ups. */
+/** One candidate a node, uniformly, whatever α says: random search. */
 public record UniformSampler() implements Sampler {
   @Override
   public Sample draw(double[][] logits, SplittableRandom random, double progress) {

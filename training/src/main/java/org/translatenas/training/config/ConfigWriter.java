@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a configuration record as YAML with every key, so that {@link ConfigReader} gives an equal
- * record back: for the run folder and {@code --dump-config}.
+ * record back: for the run folder.
  */
 public final class ConfigWriter {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_./][A-Za-z0-9_./-]*");

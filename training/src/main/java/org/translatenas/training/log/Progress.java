@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How far a run is, on standard error: one line that is redrawn on a terminal, a plain line every
- * half minute elsewhere. {@code train 45% [=========> ] 450/1000 12.3/s ETA 0:45 loss 3.2}
+ * half minute elsewhere. {@code training 45% [========= ] 450/1000 12.3/s ETA 0:45 loss 3.2}
  */
 public final class Progress implements AutoCloseable {
   private static final long REDRAW_NANOS = 100_000_000L;

@@ -28,7 +28,7 @@ public final class ProcessSettings {
   private ProcessSettings() {}
 
   /**
-   * One line of the form {@code settings: MALLOC_…=…, 2 threads, float32 on cpu, Java: …}.
+   * One line of the form {@code settings: MALLOC_…=…; 2 threads, float32 on cpu; Java: …}.
    *
    * @param tensors what holds for tensors: threads, precision, device
    */

@@ -41,7 +41,7 @@ final class SearchOptions {
       names = "--max-len-a",
       paramLabel = "X",
       description =
-          "A translation has at most X pieces for each piece of its source, Short for --set decode.maxLengthA=X.")
+          "A translation has at most X x (pieces of its source) + N pieces; this is X. Short for --set decode.maxLengthA=X.")
   private void maxLengthA(String value) {
     set("decode.maxLengthA", value);
   }
@@ -49,7 +49,7 @@ final class SearchOptions {
   @Option(
       names = "--max-len-b",
       paramLabel = "N",
-      description = "and N more. Short for --set decode.maxLengthB=N.")
+      description = "This is N; see --max-len-a. Short for --set decode.maxLengthB=N.")
   private void maxLengthB(String value) {
     set("decode.maxLengthB", value);
   }
@@ -57,7 +57,8 @@ final class SearchOptions {
   @Option(
       names = "--min-len",
       paramLabel = "N",
-      description = "And at least N. Short for --set decode.minLength=N.")
+      description =
+          "A translation has at least N pieces, whatever --max-len-a and --max-len-b say. Short for --set decode.minLength=N.")
   private void minLength(String value) {
     set("decode.minLength", value);
   }
@@ -146,7 +147,7 @@ final class SearchOptions {
       names = "--max-input-length",
       paramLabel = "N",
       description =
-          "What is done with a line of more pieces says --long-input. Short for --set decode.maxInputLength=N.")
+          "A line of more than N pieces is too long; --long-input says what is done with it. Short for --set decode.maxInputLength=N.")
   private void maxInputLength(String value) {
     set("decode.maxInputLength", value);
   }

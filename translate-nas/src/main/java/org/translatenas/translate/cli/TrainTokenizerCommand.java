@@ -29,7 +29,7 @@ import picocli.CommandLine.Unmatched;
     name = "train-tokenizer",
     description =
         "Trains a SentencePiece model on texts and writes PREFIX.model and PREFIX.vocab; options"
-            + " bear the names that spm_train gives them, and its defaults.",
+            + " bear the names that spm_train gives them, and its defaults, but for --model_type.",
     mixinStandardHelpOptions = true)
 final class TrainTokenizerCommand implements Callable<Integer> {
   @Option(

@@ -10,8 +10,9 @@ import org.translatenas.training.config.Default;
  * @param prefetchBatches made ahead of the step
  * @param memoryBudget MiB that a process may take, for the largest batch that {@code search
  *     --dry-run} names; 0: as much as the machine has
- * @param precision of the big matrix products; everything else is float32
- * @param forcePrecision takes bfloat16 even where it is slower
+ * @param precision of the big matrix products; everything else is float32, but for the residual
+ *     streams of bfloat16 runs, which may be float64
+ * @param forcePrecision takes bfloat16, where that is asked for, however slow it is
  */
 public record RuntimeConfig(
     @Default("1") long seed,
@@ -23,9 +24,9 @@ public record RuntimeConfig(
   /** What the big matrix products are made in. */
   public enum Format {
     FLOAT32,
-    /** Refused where it is slower, unless forced. */
+    /** Refused where it takes more than four fifths of float32's time, unless forced. */
     BFLOAT16,
-    /** bfloat16 where a trial of both shows it to be faster; in decoding float32. */
+    /** bfloat16 where a trial shows it to take at most four fifths; in decoding float32. */
     AUTO
   }
 
