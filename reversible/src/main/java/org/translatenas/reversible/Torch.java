@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
 
@@ -113,6 +114,17 @@ public final class Torch {
   public static String device() {
     Device device = manager().getDevice();
     return device.isGpu() ? device.getDeviceType() + " " + device.getDeviceId() : "cpu";
+  }
+
+  /**
+   * ‖x‖₂ of a flat tensor. (DJL's own {@code norm} sums in one go: of 200 million float32 elements
+   * it is wrong by some per cent.)
+   */
+  public static double norm(NDArray x) {
+    double[] norm = new double[1];
+    Scope.run(
+        () -> norm[0] = Kernel.named("norm").call(x).toType(DataType.FLOAT64, false).getDouble());
+    return norm[0];
   }
 
   /**

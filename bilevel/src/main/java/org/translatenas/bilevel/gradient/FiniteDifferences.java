@@ -6,6 +6,7 @@ import org.translatenas.bilevel.Mixture;
 import org.translatenas.bilevel.Rows;
 import org.translatenas.reversible.ParameterSet;
 import org.translatenas.reversible.Scope;
+import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.Wants;
 
 /**
@@ -34,7 +35,7 @@ final class FiniteDifferences implements CurvatureProducts {
 
   @Override
   public NDArray hessian(NDArray v) {
-    double norm = WeightProbe.norm(v);
+    double norm = Torch.norm(v);
     if (!(norm > 0)) {
       return v.zerosLike();
     }
@@ -57,7 +58,7 @@ final class FiniteDifferences implements CurvatureProducts {
 
   @Override
   public double[][] mixed(NDArray v) {
-    double norm = WeightProbe.norm(v);
+    double norm = Torch.norm(v);
     if (!(norm > 0)) {
       return Rows.zerosLike(mixture.weights());
     }

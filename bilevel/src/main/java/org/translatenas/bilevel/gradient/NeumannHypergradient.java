@@ -7,6 +7,7 @@ import org.translatenas.bilevel.Mixture;
 import org.translatenas.bilevel.Rows;
 import org.translatenas.bilevel.gradient.LossFunction.Loss;
 import org.translatenas.reversible.Scope;
+import org.translatenas.reversible.Torch;
 import org.translatenas.reversible.Wants;
 
 /**
@@ -64,7 +65,7 @@ public record NeumannHypergradient(int terms, double gamma, Curvature curvature)
    * weights, and no more of them are kept than it takes.
    */
   private NDArray series(Preconditioner p, CurvatureProducts products, NDArray first) {
-    double most = MOST_GROWTH * WeightProbe.norm(first);
+    double most = MOST_GROWTH * Torch.norm(first);
     NDArray term = first;
     NDArray sum = first.duplicate();
     for (int k = 1; k <= terms; k++) {
@@ -73,7 +74,7 @@ public record NeumannHypergradient(int terms, double gamma, Curvature curvature)
       term = Scope.keep(() -> before.sub(p.apply(bent)));
       bent.close();
       before.close();
-      if (!(WeightProbe.norm(term) <= most)) {
+      if (!(Torch.norm(term) <= most)) {
         break;
       }
       sum.addi(term);

@@ -1,7 +1,6 @@
 package org.translatenas.bilevel.gradient;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import org.translatenas.reversible.ParameterSet;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Torch;
@@ -32,13 +31,6 @@ final class WeightProbe implements AutoCloseable {
     NDArray taken = weights.gradients().duplicate();
     weights.zeroGradients();
     return taken;
-  }
-
-  /** ‖v‖₂. */
-  static double norm(NDArray v) {
-    double[] norm = new double[1];
-    Scope.run(() -> norm[0] = v.norm().toType(DataType.FLOAT64, false).getDouble());
-    return norm[0];
   }
 
   @Override

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.translatenas.reversible.Initializer;
@@ -50,6 +52,23 @@ class AdamTest {
         assertThat(numbers(set)).containsExactly(expected, within(2e-6));
       }
       assertThat(adam.updates()).isEqualTo(20);
+    }
+  }
+
+  /** What is clipped to is the true norm, of a model with many weights too. */
+  @Test
+  void theNormOfManyWeights() {
+    int count = 20_000_000;
+    ParameterSet.Declarations declarations = new ParameterSet.Declarations();
+    declarations.add("a", Initializer.ZEROS, count);
+    try (ParameterSet set = declarations.build(DataType.FLOAT32, 1);
+        Adam adam = new Adam(set, SETTINGS)) {
+      Scope.run(
+          () ->
+              Torch.copy(
+                  Torch.manager().full(new Shape(count), 0.1f, DataType.FLOAT32), set.gradients()));
+      double norm = 0.1f * Math.sqrt(count);
+      assertThat(adam.step(RATE, 1, CLIP)).isCloseTo(norm, within(1e-4 * norm));
     }
   }
 
