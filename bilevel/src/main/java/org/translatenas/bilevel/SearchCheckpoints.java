@@ -41,4 +41,15 @@ public interface SearchCheckpoints {
    * @param ends whether it is the last
    */
   void after(long update, boolean ends, List<Part> parts, List<Memory> memories);
+
+  /**
+   * The scores that were kept of the first architectures drawn at the end of a search of so many
+   * updates, in the order of the draws.
+   */
+  default List<Double> scores(long updates) {
+    return List.of();
+  }
+
+  /** Hears of the score of the next such architecture, and may keep it. */
+  default void scored(long updates, double score) {}
 }

@@ -2,6 +2,7 @@ package org.translatenas.bilevel.method;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -25,6 +26,8 @@ record BestOfDraws(int batches, long evaluations) {
    * @param validation gives the batches
    * @param architectures the architecture with a number; asked for 0, 1, 2 …
    * @param penalty is added to an architecture's loss
+   * @param known the scores of the first architectures, from before
+   * @param made hears of each score that is not known
    * @param listener hears of each that has been scored
    */
   <B> List<Integer> choose(
@@ -32,6 +35,8 @@ record BestOfDraws(int batches, long evaluations) {
       Supplier<B> validation,
       LongFunction<List<Integer>> architectures,
       ToDoubleFunction<List<Integer>> penalty,
+      List<Double> known,
+      DoubleConsumer made,
       SearchListener listener) {
     int each = (int) Math.min(batches, evaluations);
     List<B> judges = new ArrayList<>();
@@ -43,9 +48,15 @@ record BestOfDraws(int batches, long evaluations) {
     long count = evaluations / each;
     for (long i = 0; i < count; i++) {
       List<Integer> choices = architectures.apply(i);
-      double loss = supernet.meanLoss(judges, choices) + penalty.applyAsDouble(choices);
-      if (loss < lowest || best == null) {
-        lowest = loss;
+      double score;
+      if (i < known.size()) {
+        score = known.get((int) i);
+      } else {
+        score = supernet.meanLoss(judges, choices) + penalty.applyAsDouble(choices);
+        made.accept(score);
+      }
+      if (score < lowest || best == null) {
+        lowest = score;
         best = choices;
       }
       listener.scored(i + 1, count);

@@ -95,7 +95,7 @@ final class SearchLoop<B> implements AutoCloseable {
     }
     List<Integer> derived = derived();
     return new SearchResult(
-        method.drawBatches() == 0 ? derived : bestOfDraws(derived, listener),
+        method.drawBatches() == 0 ? derived : bestOfDraws(derived, checkpoints, listener),
         method.gradient() == null ? null : mixing());
   }
 
@@ -104,7 +104,8 @@ final class SearchLoop<B> implements AutoCloseable {
   }
 
   /** As many evaluations as there were updates; one that learnt nothing has its draws alone. */
-  private List<Integer> bestOfDraws(List<Integer> derived, SearchListener listener) {
+  private List<Integer> bestOfDraws(
+      List<Integer> derived, SearchCheckpoints checkpoints, SearchListener listener) {
     long updates = update;
     update++; // The draws have the seeds of what would come next.
     double[][] last = alpha.values();
@@ -121,6 +122,8 @@ final class SearchLoop<B> implements AutoCloseable {
             architectureBatches,
             method.gradient() == null ? uniformly : learnt,
             this::penalty,
+            checkpoints.scores(updates),
+            score -> checkpoints.scored(updates, score),
             listener);
   }
 

@@ -89,6 +89,8 @@ class BestOfDrawsTest {
                     return i == 0 ? ToySupernet.BEST : other;
                   },
                   choices -> 0,
+                  List.of(),
+                  score -> {},
                   listener))
           .isEqualTo(ToySupernet.BEST);
       assertThat(asked).containsExactly(0L, 1L, 2L);
@@ -99,8 +101,31 @@ class BestOfDrawsTest {
                   ToySupernet.batches(1),
                   i -> i == 0 ? ToySupernet.BEST : other,
                   choices -> choices.equals(ToySupernet.BEST) ? 1e6 : 0,
+                  List.of(),
+                  score -> {},
                   listener))
           .isEqualTo(other);
+    }
+  }
+
+  /** Of five architectures the second is the best, and its score is known from before. */
+  @Test
+  void knownScoresAreNotMadeAgain() {
+    try (ToySupernet supernet = new ToySupernet()) {
+      List<Double> made = new ArrayList<>();
+      List<Integer> best =
+          new BestOfDraws(1, 5)
+              .choose(
+                  supernet,
+                  ToySupernet.batches(1),
+                  i -> i == 1 ? ToySupernet.BEST : List.of(1, 1, 1),
+                  choices -> 1e3,
+                  List.of(20.5, -1e6, 30.0),
+                  made::add,
+                  step -> {});
+      assertThat(best).isEqualTo(ToySupernet.BEST);
+      assertThat(made).hasSize(2).allSatisfy(score -> assertThat(score).isGreaterThan(999));
+      assertThat(supernet.wants).hasSize(2);
     }
   }
 

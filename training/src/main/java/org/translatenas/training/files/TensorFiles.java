@@ -58,7 +58,8 @@ public final class TensorFiles {
           file
               + ": holds other tensors than this model has; was it made by another configuration?");
     }
-    Scope.run(() -> tensors.forEach((name, tensor) -> fill(file, name, tensor, content)));
+    tensors.forEach( // one at a time: what Java copies of a tensor counts as its own memory
+        (name, tensor) -> Scope.run(() -> fill(file, name, tensor, content)));
     return content.metadata();
   }
 

@@ -26,6 +26,29 @@ class RunLockTest {
     RunLock.hold(run).close();
   }
 
+  @Test
+  void aFolderIsWrittenByOneAtATime() throws IOException {
+    Path prepared = folder.resolve("prepared");
+    try (RunLock held = RunLock.holdWriting(prepared)) {
+      assertThatThrownBy(() -> RunLock.holdWriting(prepared))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("prepared: another process is writing it");
+    }
+    RunLock.holdWriting(prepared).close();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFolderIsFreeWhereNobodyHoldsIt() {
+    Path run = folder.resolve("run");
+    RunLock.requireFree(run);
+    assertThat(run).doesNotExist();
+    try (RunLock held = RunLock.hold(run)) {
+      assertThatThrownBy(() -> RunLock.requireFree(run)).hasMessageContaining("another process");
+    }
+    RunLock.requireFree(run);
+  }
+
   /** Holds the lock of a folder until its standard input ends. */
   static final class Holder {
     private Holder() {}

@@ -50,8 +50,10 @@ record UserErrors(String program) implements IExecutionExceptionHandler {
     Optional<String> memory = Libtorch.wantOfMemory(exception);
     if (memory.isPresent()) {
       return UserException.data(
-          "not enough memory (%s); lower maxTokensPerBatch of search or train, or decode.batchTokens"
-              .formatted(memory.get()));
+          "not enough memory (%s); search and train can go on with backpropagation=reversible or"
+                  .formatted(memory.get())
+              + " checkpointed, or begin in another --output with a lower maxTokensPerBatch; lower"
+              + " decode.batchTokens to translate");
     }
     Throwable refused =
         exception instanceof UncheckedIOException ? exception.getCause() : exception;

@@ -10,6 +10,7 @@ import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.training.log.Progress;
+import org.translatenas.training.run.RunLock;
 import org.translatenas.translate.config.PrepareConfig;
 import org.translatenas.translate.data.CorpusSurvey.PartTexts;
 import org.translatenas.translate.data.PreparationStatistics.Part;
@@ -54,7 +55,9 @@ public final class Preparation {
     PreparedFolder.requireReplaceable(output);
     List<PartTexts> parts = CorpusSurvey.of(config);
     PreparationStatistics[] result = new PreparationStatistics[1];
-    AtomicFiles.writeFolder(output, folder -> result[0] = fill(folder, config, parts));
+    try (RunLock lock = RunLock.holdWriting(output)) {
+      AtomicFiles.writeFolder(output, folder -> result[0] = fill(folder, config, parts));
+    }
     return result[0];
   }
 

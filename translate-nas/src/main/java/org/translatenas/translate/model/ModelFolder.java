@@ -11,6 +11,7 @@ import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 import org.translatenas.training.files.AtomicFiles;
 import org.translatenas.training.run.Provenance;
+import org.translatenas.training.run.RunLock;
 import org.translatenas.translate.architecture.ArchitectureFile;
 import org.translatenas.translate.data.Marks;
 
@@ -27,8 +28,8 @@ import org.translatenas.translate.data.Marks;
  * provenance.json       {@link Provenance}
  * </pre>
  *
- * Only the first three are read, and what cannot be used is a {@link UserException} of one line.
- * {@code architecture.json} must not contradict {@code model.json} where it is there.
+ * A model is built of the first three; {@code architecture.json} must not contradict {@code
+ * model.json} where it is there. What cannot be used is a {@link UserException} of one line.
  */
 public final class ModelFolder implements AutoCloseable {
   private static final String SPEC = "model.json";
@@ -70,19 +71,21 @@ public final class ModelFolder implements AutoCloseable {
       throw new IllegalArgumentException("the tokenizer has another vocabulary than the model");
     }
     requireReplaceable(folder);
-    AtomicFiles.writeFolder(
-        folder,
-        temporary -> {
-          ModelSpecFile.write(temporary.resolve(SPEC), spec);
-          WeightsFile.write(temporary.resolve(WEIGHTS), model.parameters());
-          tokenizer.write(temporary.resolve(TOKENIZER));
-          tokenizer.writeVocabulary(temporary.resolve(VOCABULARY));
-          if (spec.architecture() != null) {
-            ArchitectureFile.write(temporary.resolve(ARCHITECTURE), spec.architecture(), null);
-          }
-          AtomicFiles.write(temporary.resolve(CONFIG), configYaml);
-          provenance.write(temporary.resolve(PROVENANCE));
-        });
+    try (RunLock lock = RunLock.holdWriting(folder)) {
+      AtomicFiles.writeFolder(
+          folder,
+          temporary -> {
+            ModelSpecFile.write(temporary.resolve(SPEC), spec);
+            WeightsFile.write(temporary.resolve(WEIGHTS), model.parameters());
+            tokenizer.write(temporary.resolve(TOKENIZER));
+            tokenizer.writeVocabulary(temporary.resolve(VOCABULARY));
+            if (spec.architecture() != null) {
+              ArchitectureFile.write(temporary.resolve(ARCHITECTURE), spec.architecture(), null);
+            }
+            AtomicFiles.write(temporary.resolve(CONFIG), configYaml);
+            provenance.write(temporary.resolve(PROVENANCE));
+          });
+    }
   }
 
   /** Loads a model; float32 throughout. */

@@ -16,8 +16,8 @@ import org.translatenas.translate.config.SearchConfig;
 import org.translatenas.translate.train.StateFile;
 import org.translatenas.translate.train.TrainingState;
 
-/** The checkpoints of a search in its run's folder. */
-final class SearchCheckpointFolder implements SearchCheckpoints {
+/** The checkpoints of a search in its run's folder, and the scores of {@link DrawScores}. */
+final class SearchCheckpointFolder implements SearchCheckpoints, AutoCloseable {
   private static final int KEEP = 2;
 
   private final Checkpoints checkpoints;
@@ -25,6 +25,8 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
   private final SearchProgress start;
   private final SearchConfig search;
   private final Pause pause;
+  private final Path drawFile;
+  private DrawScores draws;
   private LongFunction<SearchProgress> progress;
 
   /**
@@ -36,7 +38,11 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
   SearchCheckpointFolder(Path run, SearchConfig search, Pause pause) {
     checkpoints = new Checkpoints(run.resolve("checkpoints"), KEEP, 0, EarlyStopping.Direction.MIN);
     latest = checkpoints.latestValid();
-    start = latest.map(c -> SearchProgress.read(c.folder())).orElse(SearchProgress.START);
+    SearchProgress kept =
+        latest.map(c -> SearchProgress.read(c.folder())).orElse(SearchProgress.START);
+    drawFile = run.resolve("draws.jsonl");
+    draws = new DrawScores(drawFile, kept.update(), search.updates());
+    start = kept.withSeconds(Math.max(kept.seconds(), draws.seconds()));
     this.search = search;
     this.pause = pause;
   }
@@ -99,5 +105,26 @@ final class SearchCheckpointFolder implements SearchCheckpoints {
           MethodMemory.write(folder, memories);
           StateFile.write(folder, progress.apply(update));
         });
+  }
+
+  @Override
+  public List<Double> scores(long updates) {
+    if (draws.update() != updates) {
+      draws = new DrawScores(drawFile, updates, search.updates());
+    }
+    return List.copyOf(draws.scores());
+  }
+
+  @Override
+  public void scored(long updates, double score) {
+    draws.add(score, progress.apply(updates).seconds());
+    if (pause.due()) {
+      throw pause.at(updates);
+    }
+  }
+
+  @Override
+  public void close() {
+    draws.close();
   }
 }

@@ -27,6 +27,10 @@ public record SearchProgress(
     this(VERSION, update, weights, architecture, seconds);
   }
 
+  SearchProgress withSeconds(double spent) {
+    return new SearchProgress(version, update, weights, architecture, spent);
+  }
+
   static SearchProgress read(Path folder) {
     return StateFile.read(folder, SearchProgress.class, VERSION);
   }

@@ -56,7 +56,10 @@ import org.translatenas.translate.train.ValidationBleu;
  * {@code config.yaml}.
  */
 public final class SearchRun {
-  /** What may change when a search goes on: limits, and what no search reads. */
+  /**
+   * What may change when a search goes on: limits, what no search reads, and how gradients are come
+   * by, which are the same up to rounding.
+   */
   private static final Set<String> FREE =
       Set.of(
           "prepare",
@@ -64,7 +67,8 @@ public final class SearchRun {
           "search.updates",
           "search.maxSeconds",
           "search.checkpointEveryUpdates",
-          "reversible.monitorEveryUpdates",
+          "search.backpropagation",
+          "reversible",
           "runtime.prefetchBatches",
           "runtime.memoryBudget",
           "runtime.forcePrecision");
@@ -97,6 +101,7 @@ public final class SearchRun {
    * @param pause ends the search for now
    */
   public SearchOutcome run(Pause pause) {
+    RunLock.requireFree(output);
     RunStart start = start();
     SearchData data = SearchData.of(corpus, plan);
     try (SupernetModel model = model(start.precision());
@@ -115,13 +120,15 @@ public final class SearchRun {
    * @param architectures the choices of each
    */
   public List<Double> sharedLosses(List<List<Integer>> architectures) {
-    Path weights =
-        new SearchCheckpointFolder(output, search, Pause.NEVER)
-            .weights()
-            .orElseThrow(
-                () ->
-                    UserException.usage(
-                        output + ": has no checkpoint of a search yet; search first"));
+    Path weights;
+    try (SearchCheckpointFolder kept = new SearchCheckpointFolder(output, search, Pause.NEVER)) {
+      weights =
+          kept.weights()
+              .orElseThrow(
+                  () ->
+                      UserException.usage(
+                          output + ": has no checkpoint of a search yet; search first"));
+    }
     List<Batch> validation = SearchData.of(corpus, plan).validationBatches();
     try (SupernetModel model = model(start().precision())) {
       TensorFiles.read(weights, TensorFiles.named(model.model().parameters()));
@@ -200,8 +207,18 @@ public final class SearchRun {
     ReconstructionMonitor monitor =
         new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), SearchRun::warn);
     TranslationSupernet supernet = supernet(model, monitor);
+    try (SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search, pause)) {
+      return search(method, supernet, data, monitor, checkpoints);
+    }
+  }
+
+  private SearchOutcome search(
+      SearchMethod method,
+      TranslationSupernet supernet,
+      SearchData data,
+      ReconstructionMonitor monitor,
+      SearchCheckpointFolder checkpoints) {
     int prefetch = config.runtime().prefetchBatches();
-    SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search, pause);
     SearchProgress start = checkpoints.start();
     if (start.update() > 0) {
       System.err.printf("going on at update %,d%n", start.update());

@@ -33,7 +33,10 @@ import org.translatenas.translate.model.ModelSpec;
  * model/}.
  */
 public final class TrainingRun {
-  /** What may change when a run goes on: limits, logging, and what other commands read. */
+  /**
+   * What may change when a run goes on: limits, logging, what other commands read, and how
+   * gradients are come by, which are the same up to rounding.
+   */
   private static final Set<String> FREE =
       Set.of(
           "prepare",
@@ -47,7 +50,8 @@ public final class TrainingRun {
           "train.keepLast",
           "train.keepBest",
           "train.averageCheckpoints",
-          "reversible.monitorEveryUpdates",
+          "train.backpropagation",
+          "reversible",
           "runtime.prefetchBatches",
           "runtime.memoryBudget",
           "runtime.forcePrecision");
@@ -63,6 +67,7 @@ public final class TrainingRun {
    */
   public static void run(TranslateConfig given, PreparedCorpus corpus, Path output, Pause pause) {
     ModelSpec spec = SpecResolver.resolve(given.model(), corpus.tokenizer().vocabularySize());
+    RunLock.requireFree(output);
     ModelFolder.requireReplaceable(output.resolve(MODEL)); // now, not after the training
     RunStart start =
         RunStart.of(

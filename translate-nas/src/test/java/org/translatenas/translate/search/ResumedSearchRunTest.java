@@ -2,6 +2,7 @@ package org.translatenas.translate.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,7 @@ class ResumedSearchRunTest extends SearchRuns {
     copy("whole", "parts");
     AtomicFiles.delete(folder.resolve("parts/checkpoints/ckpt-8"));
     AtomicFiles.delete(folder.resolve("parts/architecture.json"));
+    AtomicFiles.delete(folder.resolve("parts/draws.jsonl"));
     search("parts", settings.toArray(String[]::new));
     assertThat(rows("parts"))
         .isEqualTo(rows("whole"))
@@ -115,6 +117,51 @@ class ResumedSearchRunTest extends SearchRuns {
     assertThat(rows("parts")).isEqualTo(rows("whole")).hasSize(3);
     assertThat(folder.resolve("parts/checkpoints/ckpt-6/weights.safetensors"))
         .hasSameBinaryContentAs(folder.resolve("whole/checkpoints/ckpt-6/weights.safetensors"));
+  }
+
+  /** Each sitting scores one more of the architectures, and none twice. */
+  @Test
+  void aSearchPausesAmongItsDrawsToo() throws IOException {
+    String[] settings = {"search.method=random", "search.updates=6", "search.drawBatches=2"};
+    SearchOutcome whole = search("whole", settings);
+    Pause atOnce = Pause.after(Duration.ZERO);
+    for (int sitting = 1; sitting <= 5; sitting++) {
+      assertThatThrownBy(() -> search("parts", atOnce, settings))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("paused at update ");
+      Path draws = folder.resolve("parts/draws.jsonl");
+      assertThat(Files.exists(draws) ? Files.readAllLines(draws) : List.of())
+          .hasSize(Math.max(0, sitting - 2));
+    }
+    assertThat(search("parts", settings).choices()).isEqualTo(whole.choices());
+    assertThat(rows("parts")).isEqualTo(rows("whole"));
+    assertThat(scores("parts")).isEqualTo(scores("whole")).hasSize(3);
+    assertThat(search("parts", settings).choices()).isEqualTo(whole.choices());
+    assertThat(scores("parts")).hasSize(3);
+  }
+
+  private List<String> scores(String run) throws IOException {
+    return Files.readAllLines(folder.resolve(run).resolve("draws.jsonl")).stream()
+        .map(line -> line.replaceAll(",\"seconds.*", ""))
+        .toList();
+  }
+
+  /** Where memory is short, or a warning says that gradients are not exact. */
+  @Test
+  void aSearchGoesOnWithAnotherWayToItsGradients() throws IOException {
+    SearchOutcome whole = search("whole", "search.updates=6");
+    Pause atOnce = Pause.after(Duration.ZERO);
+    String[] ways = {
+      "search.backpropagation=stored", "reversible.boundaryEvery=1", "reversible.stream=fixed-point"
+    };
+    for (String way : ways) {
+      assertThatThrownBy(() -> search(way, atOnce, "search.updates=6"))
+          .hasMessageContaining("paused at update 2");
+      assertThat(search(way, "search.updates=6", way).loss()).isCloseTo(whole.loss(), within(1e-3));
+      assertThat(folder.resolve(way).resolve("config.yaml"))
+          .content()
+          .contains(way.substring(way.indexOf('.') + 1).replace("=", ": "));
+    }
   }
 
   /** The same command finds the same again, and one with more time makes more updates. */
