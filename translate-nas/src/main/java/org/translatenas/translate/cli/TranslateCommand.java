@@ -1,16 +1,13 @@
 package org.translatenas.translate.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +18,7 @@ import org.translatenas.translate.config.DecodeConfig;
 import org.translatenas.translate.config.TranslateConfig;
 import org.translatenas.translate.decode.InputLines;
 import org.translatenas.translate.decode.ReferenceScorer;
-import org.translatenas.translate.decode.Translation;
+import org.translatenas.translate.decode.ScoringStream;
 import org.translatenas.translate.decode.TranslationStream;
 import org.translatenas.translate.decode.Translator;
 import org.translatenas.translate.model.Ensemble;
@@ -135,35 +132,19 @@ final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> all(InputLines lines) {
-    List<String> all = new ArrayList<>();
-    for (String line = lines.next(); line != null; line = lines.next()) {
-      all.add(line);
-    }
-    return all;
-  }
-
   private void scoreReference(Ensemble ensemble, DecodeConfig decode) {
-    List<String> references =
-        all(
-            new InputLines(
-                new ByteArrayInputStream(LineReader.bytes(reference)), reference.toString()));
-    List<String> sources = all(new InputLines(in));
-    if (sources.size() != references.size()) {
-      throw UserException.data(
-          "%s has %d lines, standard input has %d; every line needs its reference"
-              .formatted(reference, references.size(), sources.size()));
+    ReferenceScorer scorer = new ReferenceScorer(ensemble.folders(), decode);
+    ScoringStream.Format format =
+        (number, source, scored) ->
+            output.json()
+                ? output.scored().text(number, source, List.of(scored))
+                : String.format(Locale.ROOT, "%.6f\n", scored.logProbability());
+    try (InputStream file = LineReader.open(reference)) {
+      InputLines given = new InputLines(file, reference.toString());
+      new ScoringStream(scorer, format, new InputLines(in), given, out).run();
+    } catch (IOException e) {
+      throw UserException.unreadable(reference, e);
     }
-    List<Translation> scores =
-        new ReferenceScorer(ensemble.folders(), decode).score(sources, references);
-    PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8);
-    for (int i = 0; i < scores.size(); i++) {
-      printed.print(
-          output.json()
-              ? output.scored().text(i + 1, sources.get(i), List.of(scores.get(i)))
-              : String.format(Locale.ROOT, "%.6f\n", scores.get(i).logProbability()));
-    }
-    printed.flush();
   }
 
   /** Whether a person sits at both ends. */

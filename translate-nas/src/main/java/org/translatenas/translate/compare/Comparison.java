@@ -1,5 +1,7 @@
 package org.translatenas.translate.compare;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +119,12 @@ record Comparison(
         }
         say(run, e.getMessage());
         record(run).failed(e.getMessage()).write(folder(run));
+        return End.FAILED;
+      } catch (RuntimeException e) { // of this row, such as want of memory; others may do
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        say(run, trace.toString());
+        record(run).failed(e.toString()).write(folder(run));
         return End.FAILED;
       }
       write();

@@ -15,7 +15,7 @@ import org.translatenas.translate.process.StandardOutput;
  */
 public final class TranslationStream {
   /** Enough that batches of one length can be made of them. */
-  private static final int WINDOW_LINES = 2_000;
+  static final int WINDOW_LINES = 2_000;
 
   private static final String PROMPT = "> ";
 

@@ -40,17 +40,27 @@ public final class LineReader {
 
   /** What a file holds; one that ends in {@code .gz} is unpacked. */
   public static byte[] bytes(Path file) {
+    try (InputStream in = open(file)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw UserException.unreadable(file, e);
+    }
+  }
+
+  /** The same, to be read bit by bit. */
+  public static InputStream open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw UserException.data(file + ": is a folder, not a text file; check the path");
     }
     if (!Files.exists(file)) {
       throw UserException.data(file + ": there is no such file; check the path");
     }
-    try (InputStream raw = Files.newInputStream(file);
-        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw UserException.unreadable(file, e);
+    InputStream raw = Files.newInputStream(file);
+    try {
+      return file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+    } catch (IOException e) { // no gzip
+      raw.close();
+      throw e;
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,23 @@ class TranslateCommandTest {
     Files.writeString(references, "a\n");
     assertThat(run(in, "--score-reference", references.toString())).isEqualTo(1);
     assertThat(err()).contains("references has 1 lines, standard input has 2");
+  }
+
+  /** More lines than are read at once, from gzip; the last is too many. */
+  @Test
+  void scoresAsItReads() throws IOException {
+    int count = 2_003;
+    Path references = temporary.resolve("references.gz");
+    try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(references))) {
+      file.write("a\n".repeat(count - 1).getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] in = "ab\n".repeat(count).getBytes(StandardCharsets.UTF_8);
+    assertThat(run(in, "--output-format=json", "--score-reference", references.toString()))
+        .isEqualTo(1);
+    assertThat(err()).contains("references.gz has 2002 lines, standard input has 2003");
+    List<String> lines = out().lines().toList();
+    assertThat(lines).hasSize(2_002);
+    assertThat(new ObjectMapper().readTree(lines.get(2_001)).get("line").asInt()).isEqualTo(2_002);
   }
 
   @Test
