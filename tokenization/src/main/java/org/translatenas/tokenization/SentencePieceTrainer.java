@@ -44,7 +44,7 @@ public final class SentencePieceTrainer {
       throw new IllegalArgumentException(
           String.format(
               "vocabularySize %d is too small: the text has %d characters, and there are %d"
-                  + " symbols; set it to %d or more, or lower the character coverage",
+                  + " symbols; set it to %d or more",
               options.vocabularySize(), alphabet.size(), symbols.size(), reserved));
     }
     int wanted = options.vocabularySize() - symbols.size();

@@ -3,6 +3,7 @@ package org.translatenas.training.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.translatenas.training.UserException;
 
 /** One node of a YAML document that knows where it was written ({@code configs/x.yaml:12}). */
 sealed interface YamlNode {
@@ -41,14 +42,23 @@ sealed interface YamlNode {
 
     /**
      * This section laid over {@code below}, whose keys hold wherever this one is silent and whose
-     * place is named: what is wrong with a section as a whole was mostly written there.
+     * place is named: what is wrong with a section as a whole was mostly written there. A section
+     * in the place of something else that is written there is refused: it would hide the mistake.
      */
     Mapping over(Mapping below) {
       Map<String, YamlNode> merged = new LinkedHashMap<>(below.entries);
       entries.forEach(
           (key, node) -> {
-            boolean bothSections = node instanceof Mapping && merged.get(key) instanceof Mapping;
-            merged.put(key, bothSections ? ((Mapping) node).over((Mapping) merged.get(key)) : node);
+            YamlNode there = merged.get(key);
+            if (node instanceof Mapping section && there instanceof Mapping under) {
+              merged.put(key, section.over(under));
+            } else if (node instanceof Mapping && there != null && !there.isNull()) {
+              throw UserException.usage(
+                  "%s: %s must be a section with keys, not %s"
+                      .formatted(there.origin(), key, there.kind()));
+            } else {
+              merged.put(key, node);
+            }
           });
       return new Mapping(merged, below.origin);
     }

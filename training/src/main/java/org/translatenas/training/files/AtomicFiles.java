@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,6 +32,8 @@ public final class AtomicFiles {
 
   /** The end of the name that a folder has while another takes its place. */
   public static final String REPLACED = ".being-replaced";
+
+  private static final int MOST_LINKS = 40; // as many as Linux follows
 
   /** Fills a channel that is open for writing. */
   @FunctionalInterface
@@ -63,6 +67,9 @@ public final class AtomicFiles {
    */
   public static void requireWritable(Path file) {
     Path target = file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw UserException.data(file + ": is a folder; choose another name");
+    }
     try {
       Files.createDirectories(target.getParent());
       Files.delete(Files.createTempFile(target.getParent(), target.getFileName() + ".", WRITTEN));
@@ -77,6 +84,15 @@ public final class AtomicFiles {
     Path temporary = beside(target, WRITTEN);
     try {
       Files.createDirectories(target.getParent());
+      write(temporary, target, content);
+      forceFolder(target.getParent());
+    } catch (IOException e) {
+      throw UserException.unwritable(file, e);
+    }
+  }
+
+  private static void write(Path temporary, Path target, Content content) throws IOException {
+    try {
       try (FileChannel channel =
           FileChannel.open(
               temporary,
@@ -88,9 +104,8 @@ public final class AtomicFiles {
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      forceFolder(target.getParent());
-    } catch (IOException e) {
-      throw UserException.unwritable(file, e);
+    } finally {
+      Files.deleteIfExists(temporary); // after a failure; it may be what fills the disk
     }
   }
 
@@ -130,6 +145,8 @@ public final class AtomicFiles {
       delete(old);
       Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
       Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AccessDeniedException e) {
+      throw UserException.unwritable(folder, e);
     } catch (IOException e) {
       throw UserException.usage(
           "%s: cannot be replaced as a whole (%s); choose one inside it".formatted(folder, e));
@@ -144,14 +161,16 @@ public final class AtomicFiles {
     }
   }
 
-  /**
-   * Where a folder is in truth: a link to another disk stays, and what it points to is replaced.
-   */
+  /** Where a folder is in truth: links to another disk stay, and what they point to is replaced. */
   private static Path place(Path folder) throws IOException {
-    Path absolute = folder.toAbsolutePath().normalize();
-    return Files.isSymbolicLink(absolute)
-        ? absolute.resolveSibling(Files.readSymbolicLink(absolute)).normalize()
-        : absolute;
+    Path place = folder.toAbsolutePath().normalize();
+    for (int links = 0; Files.isSymbolicLink(place); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(folder.toString());
+      }
+      place = place.resolveSibling(Files.readSymbolicLink(place)).normalize();
+    }
+    return place;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,6 +71,40 @@ public final class Checkpoints {
     AtomicFiles.write(folder.resolve(LATEST), PREFIX + update + "\n");
     prune(update);
     return new Checkpoint(update, score, target);
+  }
+
+  /**
+   * Says so where the disk has no room for as many checkpoints as will be there at once, those that
+   * are kept and one that is being written: at the beginning, not when a day's work is at stake.
+   *
+   * @param bytes of one
+   */
+  public Optional<String> wantOfSpace(long bytes) {
+    long more = Math.max(0, keepLast + keepBest + 1 - updates().size());
+    long free = usableBytes();
+    return free > 0 && more > free / bytes // 0 where the system does not say
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s: %,d checkpoints of %,d MiB are to come, and the disk has %,d MiB free; make room"
+                    + " before it is full",
+                folder,
+                more,
+                bytes >> 20,
+                free >> 20))
+        : Optional.empty();
+  }
+
+  private long usableBytes() {
+    Path place = folder.toAbsolutePath();
+    while (!Files.exists(place)) {
+      place = place.getParent();
+    }
+    try {
+      return Files.getFileStore(place).getUsableSpace();
+    } catch (IOException e) {
+      throw UserException.unreadable(place, e);
+    }
   }
 
   /**

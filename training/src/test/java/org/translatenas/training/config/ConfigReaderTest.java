@@ -170,6 +170,16 @@ class ConfigReaderTest {
         .hasMessage(message);
   }
 
+  @Test
+  void anOverrideDoesNotHideWhatIsNoSection() {
+    assertThatThrownBy(() -> parse("data: {source: a}\ntrain: [1]\n", "train.dropout=0.5"))
+        .isInstanceOf(UserException.class)
+        .hasMessage("x.yaml:2: train must be a section with keys, not a list");
+    assertThatThrownBy(() -> parse("data: {source: a}", "train=x", "train.dropout=0.5"))
+        .isInstanceOf(UserException.class)
+        .hasMessage("--set train=x: train must be a section with keys, not \"x\"");
+  }
+
   /** Not the override, which is right. */
   @Test
   void namesTheFileWhereASectionAsAWholeIsWrong() {

@@ -60,6 +60,12 @@ class AtomicFilesTest {
     AtomicFiles.requireWritable(folder.resolve("a/b.txt"));
     assertThat(names()).containsExactly("a");
     Files.writeString(folder.resolve("f"), "no folder");
+    assertThatThrownBy(() -> AtomicFiles.requireWritable(folder.resolve("a")))
+        .isInstanceOf(UserException.class)
+        .hasMessage(folder.resolve("a") + ": is a folder; choose another name");
+    assertThatThrownBy(() -> AtomicFiles.write(folder.resolve("a"), "text"))
+        .isInstanceOf(UserException.class);
+    assertThat(names()).containsExactlyInAnyOrder("a", "f"); // and nothing half-written
     assertThatThrownBy(() -> AtomicFiles.requireWritable(folder.resolve("f/b.txt")))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith(folder.resolve("f/b.txt") + ": cannot be written (");
@@ -115,6 +121,14 @@ class AtomicFilesTest {
     Files.move(disk.resolve("model"), disk.resolve("model.being-replaced"));
     assertThat(AtomicFiles.recoverFolder(link)).isTrue();
     assertThat(link.resolve("spec")).hasContent("2");
+    Path further = Files.createSymbolicLink(folder.resolve("further"), link);
+    AtomicFiles.writeFolder(further, f -> Files.writeString(f.resolve("spec"), "3"));
+    assertThat(link).isSymbolicLink();
+    assertThat(disk.resolve("model/spec")).hasContent("3");
+    Path round = Files.createSymbolicLink(folder.resolve("round"), Path.of("round"));
+    assertThatThrownBy(() -> AtomicFiles.writeFolder(round, f -> {}))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("round: cannot be written");
   }
 
   @Test

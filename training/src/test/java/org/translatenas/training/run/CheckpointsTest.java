@@ -53,6 +53,19 @@ class CheckpointsTest {
     assertThat(checkpoints.all()).isEmpty();
   }
 
+  /** Two last, the best and the one that is being written, less what is there. */
+  @Test
+  void saysWhatTheDiskHasNoRoomFor() {
+    assertThat(checkpoints.wantOfSpace(1)).isEmpty();
+    long exbibyte = 1L << 60;
+    assertThat(checkpoints.wantOfSpace(exbibyte).orElseThrow())
+        .contains(
+            "checkpoints: 4 checkpoints of 1,099,511,627,776 MiB are to come, and the disk has")
+        .endsWith("make room before it is full");
+    save(1, 1);
+    assertThat(checkpoints.wantOfSpace(exbibyte).orElseThrow()).contains(": 3 checkpoints of");
+  }
+
   @Test
   void theNewestIntactOnesAreThoseUpToAnUpdate() throws IOException {
     checkpoints = new Checkpoints(folder, 4, 0, Direction.MIN);

@@ -34,7 +34,28 @@ final class SpmTrainOptions {
               "--treat_whitespace_as_suffix", "a space only begins a piece here; leave it out"),
           Map.entry("--use_all_vocab", "it is for word and char models, which are not trained"));
 
+  /** What the trainer's options are called here. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "vocabularySize", "--vocab_size",
+          "characterCoverage", "--character_coverage",
+          "unkId", "--unk_id",
+          "maxSentenceLength", "--max_sentence_length",
+          "maxPieceLength", "--max_sentencepiece_length",
+          "seedPieces", "--seed_sentencepiece_size",
+          "shrinkingFactor", "--shrinking_factor",
+          "subIterations", "--num_sub_iterations");
+
   private SpmTrainOptions() {}
+
+  /** What the trainer says is wrong, with the names that its options have on the command line. */
+  static String inItsWords(String message) {
+    String said = message;
+    for (Map.Entry<String, String> name : NAMES.entrySet()) {
+      said = said.replaceAll("\\b" + name.getKey() + "\\b", name.getValue());
+    }
+    return said.contains(" is too small: ") ? said + ", or lower --character_coverage" : said;
+  }
 
   /** Refuses arguments that no option of the command took. */
   static void refuse(List<String> unmatched, CommandLine command) {

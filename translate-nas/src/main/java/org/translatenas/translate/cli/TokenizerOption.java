@@ -23,7 +23,10 @@ final class TokenizerOption {
 
   /** Reads the tokenizer in {@code file}. */
   static Tokenizer load(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (Files.isDirectory(file)) {
+      throw UserException.data(file + ": is a folder; name the .model in it");
+    }
+    if (Files.notExists(file)) { // not: where nothing may be seen
       throw UserException.data(file + ": no such file; check the path");
     }
     try {

@@ -137,10 +137,12 @@ final class TrainTokenizerCommand implements Callable<Integer> {
               .formatted(threads, sampleSize));
     }
     Path file = output(".model");
+    Path vocabulary = output(".vocab");
     AtomicFiles.requireWritable(file);
+    AtomicFiles.requireWritable(vocabulary);
     SentencePieceModel model = train();
     AtomicFiles.write(file, model.toByteArray());
-    AtomicFiles.write(output(".vocab"), model.vocabulary(withScores));
+    AtomicFiles.write(vocabulary, model.vocabulary(withScores));
     System.err.println("wrote " + file);
     return 0;
   }
@@ -166,7 +168,7 @@ final class TrainTokenizerCommand implements Callable<Integer> {
           options,
           threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     } catch (IllegalArgumentException e) { // a vocabulary or an option that cannot be had
-      throw UserException.usage("train-tokenizer: " + e.getMessage());
+      throw UserException.usage("train-tokenizer: " + SpmTrainOptions.inItsWords(e.getMessage()));
     }
   }
 

@@ -25,6 +25,11 @@ record UserErrors(String program) implements IExecutionExceptionHandler {
     if (mendable == null) {
       throw exception;
     }
+    return say(mendable, command);
+  }
+
+  /** Prints the line, and returns the exit code. */
+  int say(UserException mendable, CommandLine command) {
     PrintWriter err = command.getErr();
     err.println(program + ": " + mendable.getMessage());
     err.flush();

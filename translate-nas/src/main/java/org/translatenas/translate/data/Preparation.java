@@ -9,6 +9,7 @@ import org.translatenas.tokenization.SentencePieceModel;
 import org.translatenas.tokenization.Tokenizer;
 import org.translatenas.training.UserException;
 import org.translatenas.training.files.AtomicFiles;
+import org.translatenas.training.files.Sha256;
 import org.translatenas.training.log.Progress;
 import org.translatenas.training.run.RunLock;
 import org.translatenas.translate.config.PrepareConfig;
@@ -83,6 +84,7 @@ public final class Preparation {
             PreparationStatistics.VERSION,
             tokenizer.vocabularySize(),
             given ? 0 : 2 * SampledLines.pairs(train.pairs(), config.tokenizerLines()),
+            Sha256.of(folder.resolve(MODEL)),
             counted.get("train"),
             counted.get("valid"),
             counted.get("test"));

@@ -11,12 +11,19 @@ import java.util.Map;
  * @param version of the prepared folder as a whole
  * @param vocabularySize pieces of the tokenizer
  * @param tokenizerLines lines that trained the tokenizer, 0 when one was given
+ * @param tokenizerSha256 of tokenizer.model; null in folders of before there was such a key
  * @param train the training pairs
  * @param valid the validation pairs
  * @param test the test pairs, null without
  */
 public record PreparationStatistics(
-    int version, int vocabularySize, long tokenizerLines, Part train, Part valid, Part test) {
+    int version,
+    int vocabularySize,
+    long tokenizerLines,
+    String tokenizerSha256,
+    Part train,
+    Part valid,
+    Part test) {
   /** Version of the prepared folder that this program writes. */
   public static final int VERSION = 1;
 

@@ -29,7 +29,15 @@ public final class PreparedCorpus {
   private PreparedCorpus(Path folder) throws IOException {
     this.folder = folder;
     this.statistics = StatisticsFile.read(folder.resolve(StatisticsFile.NAME));
-    this.tokenizer = PreparedTokenizer.load(require(folder.resolve(Preparation.MODEL)));
+    Path model = require(folder.resolve(Preparation.MODEL));
+    String sha256 = statistics.tokenizerSha256();
+    if (sha256 != null && !sha256.equals(Sha256.of(model))) {
+      throw UserException.data(
+          model
+              + ": is damaged, or not the one that the shards beside it were made with; run"
+              + " 'translate-nas prepare' again");
+    }
+    this.tokenizer = PreparedTokenizer.load(model);
     this.train = shard("train");
     this.valid = shard("valid");
     this.test = statistics.test() == null ? Optional.empty() : Optional.of(shard("test"));
@@ -116,8 +124,15 @@ public final class PreparedCorpus {
   public record RawText(List<String> source, List<String> target) {}
 
   private RawText text(String part) {
-    return new RawText(
-        lines(folder.resolve(part + ".source.txt")), lines(folder.resolve(part + ".target.txt")));
+    Path source = folder.resolve(part + ".source.txt");
+    Path target = folder.resolve(part + ".target.txt");
+    RawText text = new RawText(lines(source), lines(target));
+    if (text.source().size() != text.target().size()) {
+      throw UserException.data(
+          "%s has %d lines, %s %d; run 'translate-nas prepare' again"
+              .formatted(target, text.target().size(), source, text.source().size()));
+    }
+    return text;
   }
 
   private static List<String> lines(Path file) {

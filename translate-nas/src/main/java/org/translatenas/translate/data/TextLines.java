@@ -10,8 +10,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 import org.translatenas.training.UserException;
+import org.translatenas.training.files.Gzip;
 
 /**
  * The lines of a file of UTF-8 text, plain or gzip (its first two bytes decide, not its name), as
@@ -25,10 +25,10 @@ final class TextLines implements AutoCloseable {
   private final Utf8Lines lines;
 
   TextLines(Path file) {
-    if (!Files.exists(file)) {
+    if (Files.notExists(file)) { // not: where nothing may be seen
       throw UserException.data(file + ": no such file; check the path");
     }
-    if (!Files.isRegularFile(file)) { // a pipe could be read only once
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe could be read only once
       throw UserException.data(file + ": is no file; save the text, plain or .gz, and name that");
     }
     try {
@@ -37,11 +37,9 @@ final class TextLines implements AutoCloseable {
       boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
       bytes.reset();
       raw = new DigestInputStream(bytes, sha256Digest());
-      text = packed ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+      text = packed ? Gzip.unpack(raw) : raw;
     } catch (IOException e) {
-      throw UserException.data(
-          String.format(
-              "%s: cannot be read (%s); check where it comes from", file, e.getMessage()));
+      throw UserException.unreadable(file, e);
     }
     lines = new Utf8Lines(text, file.toString());
   }

@@ -1,6 +1,7 @@
 package org.translatenas.translate.data;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -131,6 +132,6 @@ public final class Utf8Lines {
     return UserException.data(
         String.format(
             "%s: cannot be read after line %d (%s); check where it comes from",
-            name, number, e.getMessage()));
+            name, number, e instanceof EOFException ? "it ends too early" : e.getMessage()));
   }
 }

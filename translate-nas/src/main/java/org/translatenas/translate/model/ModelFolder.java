@@ -39,6 +39,7 @@ public final class ModelFolder implements AutoCloseable {
   private static final String ARCHITECTURE = "architecture.json";
   private static final String CONFIG = "config.yaml";
   private static final String PROVENANCE = "provenance.json";
+  private static final List<String> BESIDE = List.of(SPEC, TOKENIZER);
   private static final List<String> NAMES =
       List.of(SPEC, WEIGHTS, TOKENIZER, VOCABULARY, ARCHITECTURE, CONFIG, PROVENANCE);
 
@@ -76,8 +77,8 @@ public final class ModelFolder implements AutoCloseable {
           folder,
           temporary -> {
             ModelSpecFile.write(temporary.resolve(SPEC), spec);
-            WeightsFile.write(temporary.resolve(WEIGHTS), model.parameters());
             tokenizer.write(temporary.resolve(TOKENIZER));
+            WeightsFile.write(temporary.resolve(WEIGHTS), model.parameters(), BESIDE);
             tokenizer.writeVocabulary(temporary.resolve(VOCABULARY));
             if (spec.architecture() != null) {
               ArchitectureFile.write(temporary.resolve(ARCHITECTURE), spec.architecture(), null);
@@ -108,7 +109,7 @@ public final class ModelFolder implements AutoCloseable {
     TranslationModel model = ModelFactory.zeros(spec, precision);
     boolean filled = false;
     try {
-      WeightsFile.read(folder.resolve(WEIGHTS), model.parameters());
+      WeightsFile.read(folder.resolve(WEIGHTS), model.parameters(), BESIDE);
       model.parameters().freeze();
       filled = true;
     } finally {

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.translatenas.training.UserException;
+import org.translatenas.training.files.Gzip;
 
 /**
  * Lines of text that end at a line feed and nowhere else: a carriage return, U+0085 or U+2028
@@ -52,12 +52,12 @@ public final class LineReader {
     if (Files.isDirectory(file)) {
       throw UserException.data(file + ": is a folder, not a text file; check the path");
     }
-    if (!Files.exists(file)) {
+    if (Files.notExists(file)) { // not: where nothing may be seen
       throw UserException.data(file + ": there is no such file; check the path");
     }
     InputStream raw = Files.newInputStream(file);
     try {
-      return file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+      return file.toString().endsWith(".gz") ? Gzip.unpack(raw) : raw;
     } catch (IOException e) { // no gzip
       raw.close();
       throw e;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import org.translatenas.bilevel.Memory;
 import org.translatenas.bilevel.SearchCheckpoints;
+import org.translatenas.reversible.ParameterSet;
 import org.translatenas.reversible.Profile;
 import org.translatenas.reversible.Torch;
 import org.translatenas.training.run.Checkpoint;
@@ -55,6 +56,11 @@ final class SearchCheckpointFolder implements SearchCheckpoints, AutoCloseable {
   /** The supernet's weights as they were kept last; empty before the first checkpoint. */
   Optional<Path> weights() {
     return latest.map(checkpoint -> TrainingState.weights(checkpoint.folder(), "weights"));
+  }
+
+  /** Says so where the disk has no room for all that will be kept of {@code weights}. */
+  Optional<String> wantOfSpace(ParameterSet weights) {
+    return checkpoints.wantOfSpace(TrainingState.bytes(weights));
   }
 
   /** Says where the search stands after an update. */

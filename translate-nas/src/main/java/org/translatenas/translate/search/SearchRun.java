@@ -48,6 +48,7 @@ import org.translatenas.translate.model.SupernetModel;
 import org.translatenas.translate.model.TranslationModel;
 import org.translatenas.translate.process.Machine;
 import org.translatenas.translate.train.RunInputs;
+import org.translatenas.translate.train.RunKind;
 import org.translatenas.translate.train.RunStart;
 import org.translatenas.translate.train.ValidationBleu;
 
@@ -145,6 +146,7 @@ public final class SearchRun {
   }
 
   private RunStart start() {
+    RunKind.SEARCH.check(output);
     plan.sizes(); // refused before a trial of the machine
     return RunStart.of(
         output, plan.inPrecision(), RunInputs.of(corpus), free(), System.err::println);
@@ -208,6 +210,7 @@ public final class SearchRun {
         new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), SearchRun::warn);
     TranslationSupernet supernet = supernet(model, monitor);
     try (SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search, pause)) {
+      checkpoints.wantOfSpace(supernet.weights()).ifPresent(SearchRun::warn);
       return search(method, supernet, data, monitor, checkpoints);
     }
   }

@@ -121,6 +121,9 @@ public final class Trainer implements AutoCloseable {
   /** The same, unless {@code pause} ends the run at a validation for now. */
   public void run(Pause pause) {
     TrainingProgress start = resume();
+    checkpoints
+        .wantOfSpace(TrainingState.bytes(model.parameters()))
+        .ifPresent(line -> System.err.println("warning: " + line));
     double waited;
     long update;
     try (MetricsLog log = MetricsLog.resume(run.resolve("train.jsonl"), "update", start.update());

@@ -67,6 +67,7 @@ public final class TrainingRun {
    */
   public static void run(TranslateConfig given, PreparedCorpus corpus, Path output, Pause pause) {
     ModelSpec spec = SpecResolver.resolve(given.model(), corpus.tokenizer().vocabularySize());
+    RunKind.TRAINING.check(output);
     RunLock.requireFree(output);
     ModelFolder.requireReplaceable(output.resolve(MODEL)); // now, not after the training
     RunStart start =

@@ -45,6 +45,12 @@ public final class TrainingState {
         });
   }
 
+  /** Bytes that weights and optimiser take on the disk. */
+  public static long bytes(ParameterSet parameters) {
+    NDArray values = parameters.values();
+    return 3 * values.size() * values.getDataType().getNumOfBytes();
+  }
+
   /** The file of the weights. */
   public static Path weights(Path folder, String name) {
     return folder.resolve(name + ".safetensors");

@@ -249,7 +249,9 @@ class TokenizerCommandsTest {
                 "--model_prefix=" + folder + "/n",
                 "--vocab_size=5"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("vocabularySize 5 is too small");
+    assertThat(err.toString())
+        .contains("--vocab_size 5 is too small: ")
+        .endsWith(" or more, or lower --character_coverage\n");
   }
 
   @Test
@@ -295,7 +297,7 @@ class TokenizerCommandsTest {
                 "--user_defined_symbols_file=" + folder + "/own",
                 "--control_symbols=<2de>",
                 "--unk_piece=[UNK]",
-                "--vocabulary_output_piece_score=false"))
+                "--vocabulary_output_piece_score=No"))
         .as(err.toString())
         .isZero();
     assertThat(Files.readAllLines(folder.resolve("new/m.vocab")))

@@ -61,6 +61,17 @@ class PreparedCorpusTest {
   }
 
   @Test
+  void anotherTokenizer() throws IOException {
+    Path model = prepared.resolve("tokenizer.model");
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(model, bytes);
+    expect(
+        "DIR/tokenizer.model: is damaged, or not the one that the shards beside it were made with;"
+            + " run 'translate-nas prepare' again");
+  }
+
+  @Test
   void shardOfAnotherTokenizer() throws IOException {
     try (ParallelShardWriter writer =
         new ParallelShardWriter(prepared.resolve("train.shard"), 99)) {

@@ -60,7 +60,7 @@ class SentencePieceTokenizerTrainerTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "prepare: vocabularySize 9 is too small: the text has 11 characters, and there are 4"
-                + " symbols; set it to 15 or more, or lower the character coverage");
+                + " symbols; set it to 15 or more");
   }
 
   @Test

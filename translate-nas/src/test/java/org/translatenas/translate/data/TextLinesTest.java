@@ -80,6 +80,20 @@ class TextLinesTest {
     assertThat(read(file(both.toByteArray()))).containsExactly("one", "two");
   }
 
+  /** Cut within its header, or of another format: what is missing must not go unnoticed. */
+  @Test
+  void aFurtherMemberThatIsDamaged() throws IOException {
+    byte[] first = gzip("one\n");
+    for (byte[] second :
+        List.of(Arrays.copyOf(gzip("two\n"), 6), "text".getBytes(StandardCharsets.UTF_8))) {
+      byte[] both = Arrays.copyOf(first, first.length + second.length);
+      System.arraycopy(second, 0, both, first.length, second.length);
+      assertThatThrownBy(() -> read(file(both)))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining(": cannot be read after line 0 (");
+    }
+  }
+
   @Test
   void carriageReturnsAndMarkAreCounted() throws IOException {
     try (TextLines text = new TextLines(file("\uFEFFa\r\nb\nc\r\r\n"))) {
@@ -129,8 +143,7 @@ class TextLinesTest {
     byte[] packed = gzip("one\ntwo\n");
     expect(
         file(Arrays.copyOf(packed, packed.length - 12)),
-        ": cannot be read after line 1 (Unexpected end of ZLIB input stream); check where it comes"
-            + " from");
+        ": cannot be read after line 0 (it ends too early); check where it comes from");
   }
 
   @Test

@@ -118,6 +118,21 @@ class ModelFolderTest {
     refused(folder, 1, file + ": is damaged, its numbers have another SHA-256");
   }
 
+  /** What still makes a model, but not the one that was trained. */
+  @Test
+  void aChangedFileBesideTheWeightsIsNoticed() throws IOException {
+    Path folder = temporary.resolve("model");
+    ToyFolder.write(folder, TRANSFORMER, 4);
+    Path tokenizer = folder.resolve("tokenizer.model");
+    byte[] bytes = Files.readAllBytes(tokenizer);
+    ToyModel.makeBackwards().write(tokenizer);
+    refused(folder, 1, tokenizer + ": is damaged, or not the one that the weights beside it were");
+    Files.write(tokenizer, bytes);
+    Path spec = folder.resolve("model.json");
+    Files.writeString(spec, Files.readString(spec).replace("\"heads\" : 2", "\"heads\" : 4"));
+    refused(folder, 1, spec + ": is damaged, or not the one that the weights beside it were");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "\"heads\" : 2, \"heads\" : 0",

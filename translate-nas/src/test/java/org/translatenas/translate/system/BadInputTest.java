@@ -126,6 +126,31 @@ class BadInputTest {
   }
 
   @Test
+  void aSearchInATrainingsFolder() throws IOException {
+    assertThat(run(prepare())).as(err.toString()).isZero();
+    assertThat(run(train())).as(err.toString()).isZero();
+    String[] search = train();
+    search[0] = "search";
+    refuses(2, "run: is the folder of a training; choose another --output", search);
+  }
+
+  @Test
+  void anEmptyPath() {
+    assertThat(run("train", "--data", path("prepared"), "--output", "")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("Invalid value for option '--output'")
+        .contains("a path must not be empty");
+  }
+
+  /** BLEU would compare line by line. */
+  @Test
+  void aTextOfThePreparedCorpusThatIsShort() throws IOException {
+    assertThat(run(prepare())).as(err.toString()).isZero();
+    Files.writeString(folder.resolve("prepared/valid.target.txt"), "c b a\n");
+    refuses(1, "valid.target.txt has 1 lines, ", train());
+  }
+
+  @Test
   void otherDataForARunThatGoesOn() throws IOException {
     assertThat(run(prepare())).as(err.toString()).isZero();
     assertThat(run(train())).as(err.toString()).isZero();
