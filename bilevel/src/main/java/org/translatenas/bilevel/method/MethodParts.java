@@ -81,7 +81,12 @@ public record MethodParts(
     CONCRETE,
     REBAR,
     ONE_HOT,
-    UNIFORM
+    UNIFORM;
+
+    /** Whether a sample is one candidate a node, and the others are not computed. */
+    public boolean drawsOne() {
+      return this == ONE_HOT || this == UNIFORM;
+    }
   }
 
   /** Gradients. */

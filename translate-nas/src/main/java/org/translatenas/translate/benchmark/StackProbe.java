@@ -24,6 +24,7 @@ import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.memory.BatchShape;
 import org.translatenas.translate.memory.MemoryPlan;
+import org.translatenas.translate.memory.MemoryPlan.Candidates;
 import org.translatenas.translate.model.BatchTensors;
 import org.translatenas.translate.model.Context;
 import org.translatenas.translate.model.Mixing;
@@ -74,7 +75,8 @@ public final class StackProbe implements AutoCloseable {
 
   /** What the memory of a stack should be, in bytes. */
   static long plannedBytes(boolean decoder, int depth, int width, Mode mode, int tokens) {
-    MemoryPlan plan = new MemoryPlan(SPACE, sizes(decoder, depth, width), VOCABULARY, 0, false);
+    MemoryPlan plan =
+        new MemoryPlan(SPACE, sizes(decoder, depth, width), VOCABULARY, 0, false, Candidates.ALL);
     BatchShape shape = new BatchShape(tokens / LENGTH, LENGTH, LENGTH);
     return decoder ? plan.decoderBytes(mode, shape) : plan.encoderBytes(mode, shape);
   }

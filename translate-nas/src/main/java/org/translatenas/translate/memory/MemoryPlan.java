@@ -1,6 +1,8 @@
 package org.translatenas.translate.memory;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.translatenas.reversible.StackSettings.Mode;
 import org.translatenas.reversible.VocabularyLoss;
@@ -15,6 +17,14 @@ import org.translatenas.translate.model.SupernetModel;
  * the allocator's doing (glibc before 2.38: up to two thirds more of the activations).
  */
 public final class MemoryPlan {
+  /** Of a node's candidates, those that an evaluation computes. */
+  public enum Candidates {
+    /** A mixture's. */
+    ALL,
+    /** The drawn one's; the plan is for the one that holds most. */
+    ONE
+  }
+
   private static final int FLOAT = Float.BYTES;
 
   /** Of each weight: itself, its gradient, and Adam's two moments. */
@@ -25,20 +35,28 @@ public final class MemoryPlan {
   private final int vocabulary;
   private final int boundaryEvery;
   private final boolean mixed;
+  private final Candidates candidates;
 
   /**
    * The plan of a search of {@code space} at {@code sizes}.
    *
    * @param boundaryEvery the inputs of so many layers are stored in reversible mode; 0: none
    * @param mixed whether the big products may be made in bfloat16
+   * @param candidates of each node, that are computed
    */
   public MemoryPlan(
-      SearchSpace space, ModelSizes sizes, int vocabulary, int boundaryEvery, boolean mixed) {
+      SearchSpace space,
+      ModelSizes sizes,
+      int vocabulary,
+      int boundaryEvery,
+      boolean mixed,
+      Candidates candidates) {
     this.space = space;
     this.sizes = sizes;
     this.vocabulary = vocabulary;
     this.boundaryEvery = boundaryEvery;
     this.mixed = mixed;
+    this.candidates = candidates;
   }
 
   /** The supernet's weights, in bytes. */
@@ -92,24 +110,29 @@ public final class MemoryPlan {
 
   private StackActivations encoder(BatchShape batch) {
     int splits = space.encoderSplits();
-    List<List<OperationKind>> layer = new ArrayList<>();
-    for (int split = 0; split < splits; split++) {
-      layer.add(OperationKind.ENCODER);
-    }
-    return new StackActivations(
-        nodes(false, splits, batch), layer, sizes.encoderLayers(), boundaryEvery, mixed, 0);
+    NodeActivations nodes = nodes(false, splits, batch);
+    List<List<OperationKind>> layer =
+        Collections.nCopies(splits, computed(nodes, OperationKind.ENCODER));
+    return new StackActivations(nodes, layer, sizes.encoderLayers(), boundaryEvery, mixed, 0);
   }
 
   private StackActivations decoder(BatchShape batch) {
     int splits = space.decoderSplits();
-    List<List<OperationKind>> layer = new ArrayList<>();
-    for (int split = 0; split < splits - 1; split++) {
-      layer.add(OperationKind.DECODER);
-    }
+    NodeActivations nodes = nodes(true, splits, batch);
+    List<List<OperationKind>> layer =
+        new ArrayList<>(Collections.nCopies(splits - 1, computed(nodes, OperationKind.DECODER)));
     layer.add(List.of(OperationKind.CROSS_ATTENTION));
     double memory = (double) batch.sourcePlaces() * sizes.width();
-    return new StackActivations(
-        nodes(true, splits, batch), layer, sizes.decoderLayers(), boundaryEvery, mixed, memory);
+    return new StackActivations(nodes, layer, sizes.decoderLayers(), boundaryEvery, mixed, memory);
+  }
+
+  private List<OperationKind> computed(NodeActivations nodes, List<OperationKind> kinds) {
+    if (candidates == Candidates.ALL) {
+      return kinds;
+    }
+    Comparator<OperationKind> byBackward =
+        Comparator.comparingDouble(kind -> nodes.backward(List.of(kind)));
+    return List.of(kinds.stream().max(byBackward).orElseThrow());
   }
 
   private NodeActivations nodes(boolean decoder, int splits, BatchShape batch) {

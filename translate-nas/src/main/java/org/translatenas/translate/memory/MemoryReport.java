@@ -3,10 +3,11 @@ package org.translatenas.translate.memory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.translatenas.reversible.StackSettings.Mode;
 import org.translatenas.translate.data.TokenBatcher;
 
-/** What {@code search --dry-run} prints: a plan for the batches of a corpus, and what fits. */
+/** A plan of a search's memory for the batches of a corpus, and what fits. */
 public final class MemoryReport {
   private static final double MEBIBYTE = 1024 * 1024;
 
@@ -31,8 +32,27 @@ public final class MemoryReport {
     this.batchers = List.copyOf(batchers);
   }
 
+  /** What to say of a search that needs more than {@code budgetBytes}; empty of one that fits. */
+  public Optional<String> excess(Mode mode, int maxTokensPerBatch, long budgetBytes) {
+    BatchShape highest = highest(mode, shapes(maxTokensPerBatch));
+    long need = total(plan.activationBytes(mode, highest));
+    if (need <= budgetBytes) {
+      return Optional.empty();
+    }
+    int largest = largestBatch(mode, budgetBytes);
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "this search needs about %,.0f MiB and has %,.0f; %s; search --dry-run says what takes it",
+            need / MEBIBYTE,
+            budgetBytes / MEBIBYTE,
+            largest == 0
+                ? "no batch fits"
+                : "with search.maxTokensPerBatch=%d it fits".formatted(largest)));
+  }
+
   /**
-   * The report as lines.
+   * The report as lines, as {@code search --dry-run} prints them.
    *
    * @param maxTokensPerBatch of the batches that are planned for
    * @param budgetBytes what the process may take; 0: no largest batches are looked for

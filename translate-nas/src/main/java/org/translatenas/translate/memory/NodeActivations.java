@@ -73,6 +73,11 @@ final class NodeActivations {
     return tensor() * tensors;
   }
 
+  /** All that a node holds at the highest point of its backward pass. */
+  double backward(List<OperationKind> kinds) {
+    return graph(kinds) + handles(kinds) + gradients(kinds);
+  }
+
   /** The widest gradient inside an operation, in c. */
   private static double hidden(List<OperationKind> kinds) {
     return kinds.contains(OperationKind.FFN) ? 4 : 2;

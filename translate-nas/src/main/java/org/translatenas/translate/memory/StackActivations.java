@@ -65,11 +65,7 @@ record StackActivations(
 
   private double highestNode() {
     double pooled = layer.size() > 2 ? nodes.tensor() : 0;
-    return layer.stream()
-        .mapToDouble(
-            node -> nodes.graph(node) + pooled + nodes.handles(node) + nodes.gradients(node))
-        .max()
-        .orElse(0);
+    return pooled + layer.stream().mapToDouble(nodes::backward).max().orElse(0);
   }
 
   private double highestGradients() {

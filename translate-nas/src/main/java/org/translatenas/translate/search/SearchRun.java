@@ -14,6 +14,7 @@ import org.translatenas.bilevel.Mixtures;
 import org.translatenas.bilevel.SearchResult;
 import org.translatenas.bilevel.method.BilevelSearch;
 import org.translatenas.bilevel.method.EvaluationCost;
+import org.translatenas.bilevel.method.MethodParts;
 import org.translatenas.bilevel.method.SearchMethod;
 import org.translatenas.bilevel.objective.LatencySurrogate;
 import org.translatenas.bilevel.sampling.UniformSampler;
@@ -42,6 +43,7 @@ import org.translatenas.translate.gradient.Backpropagation;
 import org.translatenas.translate.gradient.MultiSplitBackpropagation;
 import org.translatenas.translate.gradient.ReconstructionMonitor;
 import org.translatenas.translate.memory.MemoryPlan;
+import org.translatenas.translate.memory.MemoryPlan.Candidates;
 import org.translatenas.translate.memory.MemoryReport;
 import org.translatenas.translate.model.ModelSizes;
 import org.translatenas.translate.model.SupernetModel;
@@ -105,6 +107,9 @@ public final class SearchRun {
     RunLock.requireFree(output);
     RunStart start = start();
     SearchData data = SearchData.of(corpus, plan);
+    memory(start.precision(), data)
+        .excess(search.backpropagation(), search.maxTokensPerBatch(), memoryBudget())
+        .ifPresent(SearchRun::warn); // now, not when the largest batch comes
     try (SupernetModel model = model(start.precision());
         RunLock lock = start.begin()) {
       SearchOutcome outcome = search(model, data, pause);
@@ -188,20 +193,31 @@ public final class SearchRun {
    * runtime.memoryBudget}; nothing is searched and nothing written.
    */
   public String memory() {
-    ModelSizes sizes = plan.sizes();
+    plan.sizes(); // refused before a trial of the machine
     Precision precision =
         Machine.begin(plan.inPrecision().runtime(), Optional.empty(), System.err::println);
-    int boundaryEvery = config.reversible().boundaryEvery();
-    MemoryPlan memory =
-        new MemoryPlan(space, sizes, vocabulary(), boundaryEvery, precision.mixed());
-    long budget = config.runtime().memoryBudget() << 20;
-    SearchData data = SearchData.of(corpus, plan);
+    return memory(precision, SearchData.of(corpus, plan))
+        .text(search.maxTokensPerBatch(), memoryBudget());
+  }
+
+  private MemoryReport memory(Precision precision, SearchData data) {
+    MethodParts parts = search.methodParts();
     return new MemoryReport(
-            memory,
-            EvaluationCost.weightTensors(search.methodParts()),
-            List.of(data.weights(), data.architecture()),
-            data.validation().longest())
-        .text(search.maxTokensPerBatch(), budget == 0 ? PeakMemory.machineBytes() : budget);
+        new MemoryPlan(
+            space,
+            plan.sizes(),
+            vocabulary(),
+            config.reversible().boundaryEvery(),
+            precision.mixed(),
+            parts.sampler().drawsOne() ? Candidates.ONE : Candidates.ALL),
+        EvaluationCost.weightTensors(parts),
+        List.of(data.weights(), data.architecture()),
+        data.validation().longest());
+  }
+
+  private long memoryBudget() {
+    long budget = config.runtime().memoryBudget() << 20;
+    return budget == 0 ? PeakMemory.machineBytes() : budget;
   }
 
   private SearchOutcome search(SupernetModel model, SearchData data, Pause pause) {

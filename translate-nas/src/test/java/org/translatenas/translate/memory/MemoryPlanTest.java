@@ -7,6 +7,7 @@ import org.translatenas.reversible.Pooling;
 import org.translatenas.reversible.StackSettings.Mode;
 import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.architecture.SearchSpace;
+import org.translatenas.translate.memory.MemoryPlan.Candidates;
 import org.translatenas.translate.model.ModelSizes;
 
 class MemoryPlanTest {
@@ -24,7 +25,7 @@ class MemoryPlanTest {
 
   private static MemoryPlan plan(int layers, int boundaryEvery, boolean mixed) {
     ModelSizes sizes = new ModelSizes(192, 240, 0, 4, layers, layers, 0.1, 0, 0);
-    return new MemoryPlan(SPACE, sizes, 8000, boundaryEvery, mixed);
+    return new MemoryPlan(SPACE, sizes, 8000, boundaryEvery, mixed, Candidates.ALL);
   }
 
   @Test
@@ -54,6 +55,23 @@ class MemoryPlanTest {
     long six = plan(6).encoderBytes(Mode.STORED, BATCH);
     assertThat(six - four).isEqualTo(four - two);
     assertThat(two).isGreaterThan(plan(2).encoderBytes(Mode.REVERSIBLE, BATCH));
+  }
+
+  /**
+   * The feed-forward network holds most: of each place its norm (2), the norm's result (c), the
+   * inner layer and that after dropout with its mask (4 c, 5 c), its output and mask (1.25 c).
+   */
+  @Test
+  void whereOneCandidateIsDrawnTheHeaviestIsPlanned() {
+    ModelSizes sizes = new ModelSizes(192, 240, 0, 4, 2, 2, 0.1, 0, 0);
+    MemoryPlan one = new MemoryPlan(SPACE, sizes, 8000, 0, false, Candidates.ONE);
+    int c = 240 / 2;
+    double nodes = 2 * 2 * (2 + (1 + 4 + 5 + 1.25) * c + c); // of two layers, with their outputs
+    double gradients = (1 + 2 * 4) * c; // of the output, and inside
+    assertThat(one.encoderBytes(Mode.STORED, BATCH))
+        .isEqualTo((long) (Float.BYTES * BATCH.sourcePlaces() * (nodes + gradients)));
+    assertThat(one.encoderBytes(Mode.REVERSIBLE, BATCH))
+        .isLessThan(plan(2).encoderBytes(Mode.REVERSIBLE, BATCH) / 2);
   }
 
   @Test

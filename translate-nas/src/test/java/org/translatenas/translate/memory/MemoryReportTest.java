@@ -11,6 +11,7 @@ import org.translatenas.translate.architecture.NormPlacement;
 import org.translatenas.translate.architecture.SearchSpace;
 import org.translatenas.translate.data.ParallelCorpus;
 import org.translatenas.translate.data.TokenBatcher;
+import org.translatenas.translate.memory.MemoryPlan.Candidates;
 import org.translatenas.translate.model.ModelSizes;
 
 class MemoryReportTest {
@@ -28,7 +29,7 @@ class MemoryReportTest {
     SearchSpace space = new SearchSpace(2, 3, 1, Pooling.AVERAGE, NormPlacement.PRE);
     ModelSizes sizes = new ModelSizes(96, 96, 0, 4, 4, 4, 0.1, 0, 0);
     return new MemoryReport(
-        new MemoryPlan(space, sizes, 1000, 0, mixed),
+        new MemoryPlan(space, sizes, 1000, 0, mixed, Candidates.ALL),
         tensors,
         List.of(new TokenBatcher(ParallelCorpus.of(sentences, sentences), 500, 1)),
         1);
@@ -47,6 +48,17 @@ class MemoryReportTest {
   void nothingFitsIntoTooLittle() {
     assertThat(report().largestBatch(Mode.REVERSIBLE, 100 * MEBIBYTE)).isZero();
     assertThat(report().text(500, 100 * MEBIBYTE)).contains("within 100 MiB, reversible: none");
+  }
+
+  @Test
+  void aSearchThatDoesNotFitIsToldWhatWould() {
+    MemoryReport report = report();
+    int largest = report.largestBatch(Mode.STORED, 500 * MEBIBYTE);
+    assertThat(report.excess(Mode.STORED, largest, 500 * MEBIBYTE)).isEmpty();
+    assertThat(report.excess(Mode.STORED, 2 * largest, 500 * MEBIBYTE).orElseThrow())
+        .contains("and has 500;", "with search.maxTokensPerBatch=" + largest + " it fits");
+    assertThat(report.excess(Mode.STORED, 500, 100 * MEBIBYTE).orElseThrow())
+        .contains("no batch fits");
   }
 
   @Test

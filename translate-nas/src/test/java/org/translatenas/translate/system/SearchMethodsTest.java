@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +124,32 @@ class SearchMethodsTest {
         .hasSize(2)
         .allSatisfy(line -> assertThat(line).contains("weightLoss", "weightlessShare"));
     assertThat(Files.readString(run.resolve("config.yaml"))).contains("method: " + method);
+  }
+
+  @Test
+  void aDryRunPlansForWhatTheMethodComputes() {
+    String all = succeed(arguments("dry", "--dry-run"));
+    String one = succeed(arguments("dry", "--dry-run", "--set", "search.method=gdas"));
+    assertThat(stored(one)).isBetween(0.01, stored(all) / 4);
+    assertThat(all).contains("optimiser (Adam: two moments)", "largest search.maxTokensPerBatch");
+    assertThat(folder.resolve("dry")).doesNotExist();
+  }
+
+  private static double stored(String plan) {
+    Matcher line = Pattern.compile("activations, stored .*?([0-9.]+) MiB").matcher(plan);
+    assertThat(line.find()).as(plan).isTrue();
+    return Double.parseDouble(line.group(1));
+  }
+
+  @Test
+  void aSearchThatDoesNotFitIntoMemorySaysSoAtItsStart() throws IOException, InterruptedException {
+    String[] arguments =
+        arguments("large", "--set", "search.updates=1", "--set", "runtime.memoryBudget=100");
+    Program.Result result = new Program(folder).run(null, arguments);
+    assertThat(result.err())
+        .containsSubsequence(
+            "warning: this search needs about ", " MiB and has 100; no batch fits; ", "searching 100%");
+    assertThat(result.exitCode()).isZero();
   }
 
   /** What a search found has the loss that the search says, and draws stand beside it. */
