@@ -135,9 +135,12 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
-  /** The checkpoint with the best score whose files agree with its manifest. */
-  public Optional<Checkpoint> best() {
-    return byScore().stream().filter(Checkpoints::isIntact).findFirst();
+  /** The best by score, up to {@code update}, whose files agree with its manifest. */
+  public Optional<Checkpoint> best(long update) {
+    return byScore().stream()
+        .filter(c -> c.update() <= update)
+        .filter(Checkpoints::isIntact)
+        .findFirst();
   }
 
   /**
@@ -198,7 +201,11 @@ public final class Checkpoints {
     Set<Long> kept = new LinkedHashSet<>();
     List<Long> past = updates().stream().filter(update -> update <= newest).toList();
     past.stream().limit(keepLast).forEach(kept::add);
-    byScore().stream().limit(keepBest).map(Checkpoint::update).forEach(kept::add);
+    byScore().stream()
+        .map(Checkpoint::update)
+        .filter(update -> update <= newest)
+        .limit(keepBest)
+        .forEach(kept::add);
     for (long update : past) {
       if (!kept.contains(update)) {
         AtomicFiles.delete(folder.resolve(PREFIX + update));

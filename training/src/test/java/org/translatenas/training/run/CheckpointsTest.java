@@ -49,7 +49,7 @@ class CheckpointsTest {
   @Test
   void hasNoneAtFirst() {
     assertThat(checkpoints.latestValid()).isEmpty();
-    assertThat(checkpoints.best()).isEmpty();
+    assertThat(checkpoints.best(100)).isEmpty();
     assertThat(checkpoints.all()).isEmpty();
   }
 
@@ -112,9 +112,24 @@ class CheckpointsTest {
     save(40, Double.NaN);
     save(50, 6);
     assertThat(names()).containsExactly("LATEST", "ckpt-20", "ckpt-40", "ckpt-50");
-    assertThat(checkpoints.best().orElseThrow().update()).isEqualTo(20);
+    assertThat(checkpoints.best(100).orElseThrow().update()).isEqualTo(20);
     assertThat(latest()).isEqualTo(50);
     assertThat(checkpoints.all().get(1).score()).isNaN();
+  }
+
+  /** A kill before LATEST was written, or a person who set it back. */
+  @Test
+  void aBestOneThatIsYetToComeNeitherCountsNorTakesAPlace() throws IOException {
+    checkpoints = new Checkpoints(folder, 9, 1, Direction.MIN);
+    save(10, 4);
+    save(20, 6);
+    save(30, 3);
+    Files.writeString(folder.resolve("LATEST"), "ckpt-20\n");
+    open();
+    assertThat(checkpoints.best(20).orElseThrow().update()).isEqualTo(10);
+    save(22, 6);
+    save(24, 6);
+    assertThat(names()).containsExactly("LATEST", "ckpt-10", "ckpt-22", "ckpt-24", "ckpt-30");
   }
 
   @Test
@@ -124,7 +139,7 @@ class CheckpointsTest {
     save(20, 7);
     save(30, 7);
     save(40, 1);
-    assertThat(checkpoints.best().orElseThrow().update()).isEqualTo(20);
+    assertThat(checkpoints.best(100).orElseThrow().update()).isEqualTo(20);
   }
 
   @Test

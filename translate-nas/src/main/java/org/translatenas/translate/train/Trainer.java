@@ -159,7 +159,7 @@ public final class Trainer implements AutoCloseable {
     List<Checkpoint> used =
         wanted > 0
             ? checkpoints.newestIntact(update, wanted)
-            : checkpoints.best().stream().toList();
+            : checkpoints.best(update).stream().toList();
     if (used.isEmpty()) {
       throw UserException.data(
           run.resolve("checkpoints")
