@@ -2,7 +2,6 @@ package org.translatenas.translate.decode;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.translatenas.reversible.Scope;
 import org.translatenas.reversible.Seeds;
@@ -112,7 +111,7 @@ public final class BeamSearch {
   }
 
   /**
-   * The best translations of each sentence, best first.
+   * The best translations of each sentence, best first; drawn ones in the order of the draws.
    *
    * @param count how many; of a search at most the beam, and fewer come where there are no more
    */
@@ -146,10 +145,7 @@ public final class BeamSearch {
     List<List<Hypothesis>> result = new ArrayList<>();
     for (List<SentenceBeam> beams = all; !beams.isEmpty(); ) {
       result.add(
-          beams.subList(0, copies).stream()
-              .flatMap(beam -> beam.translations().stream())
-              .sorted(Comparator.comparingDouble(Hypothesis::score).reversed())
-              .toList());
+          beams.subList(0, copies).stream().flatMap(beam -> beam.translations().stream()).toList());
       beams = beams.subList(copies, beams.size());
     }
     return Collections.unmodifiableList(result);

@@ -48,6 +48,9 @@ final class JsonFormat extends TranslationFormat {
     }
     if (pieceScores) {
       object.put("tokenScores", translation.pieceScores());
+      if (translation.parts().size() > 1) {
+        object.put("partTokens", translation.parts().stream().map(p -> p.target().size()).toList());
+      }
     }
     if (alignment == Alignment.HARD) {
       object.put("alignment", translation.alignment());

@@ -6,7 +6,13 @@ import java.util.List;
 /** Cuts a long source where it does least harm. */
 final class SourceParts {
   private static final String SPACE = "\u2581";
-  private static final String SENTENCE_ENDS = ".!?;:\u2026\u3002\uff01\uff1f";
+  private static final String ENDS = ".!?;:\u2026";
+
+  /** The same in scripts that put no space behind them: 。！？； and ｡. */
+  private static final String WIDE_ENDS = "\u3002\uff01\uff1f\uff1b\uff61";
+
+  /** What may follow the end of a sentence and belongs to it: " ' ) ] ” ’ » 」 』 ）. */
+  private static final String CLOSING = "\"')]\u201d\u2019\u00bb\u300d\u300f\uff09";
 
   private SourceParts() {}
 
@@ -29,14 +35,38 @@ final class SourceParts {
   private static int end(List<String> pieces, int begin, int most) {
     int word = -1;
     for (int end = begin + most; end > begin + most / 2; end--) {
-      if (pieces.get(end).startsWith(SPACE)) {
-        String last = pieces.get(end - 1);
-        if (SENTENCE_ENDS.indexOf(last.codePointBefore(last.length())) >= 0) {
+      boolean newWord = isNewWord(pieces, end);
+      char last = last(pieces, begin, end);
+      if (newWord ? isOneOf(ENDS + WIDE_ENDS, last) : isOneOf(WIDE_ENDS, last)) {
+        if (!isOneOf(CLOSING, pieces.get(end).charAt(0))) {
           return end;
         }
-        word = Math.max(word, end);
       }
+      word = newWord ? Math.max(word, end) : word;
     }
     return word >= 0 ? word : begin + most;
+  }
+
+  /** Spaces stand before words or, in models that treat them as suffixes, behind. */
+  private static boolean isNewWord(List<String> pieces, int place) {
+    String before = pieces.get(place - 1);
+    return pieces.get(place).startsWith(SPACE) || before.length() > 1 && before.endsWith(SPACE);
+  }
+
+  /** The last character from {@code begin} to {@code end} but for what closes, or a space. */
+  private static char last(List<String> pieces, int begin, int end) {
+    for (int place = end - 1; place >= begin; place--) {
+      String piece = pieces.get(place);
+      for (int i = piece.length() - 1; i >= 0; i--) {
+        if (!isOneOf(CLOSING + SPACE, piece.charAt(i))) {
+          return piece.charAt(i);
+        }
+      }
+    }
+    return SPACE.charAt(0);
+  }
+
+  private static boolean isOneOf(String characters, char character) {
+    return characters.indexOf(character) >= 0;
   }
 }

@@ -169,14 +169,13 @@ public final class Translator {
     return parts;
   }
 
-  /** The best translations of the parts together, then the second best, … */
   private List<Translation> joined(List<Pending> parts, List<List<Hypothesis>> found, int count) {
-    int ranks = Math.min(count, found.stream().mapToInt(List::size).min().orElse(0));
     List<Translation> result = new ArrayList<>();
-    for (int rank = 0; rank < ranks; rank++) {
+    for (List<Hypothesis> line :
+        config.sampling() ? JoinedParts.draws(found) : JoinedParts.best(found, count)) {
       List<Translation.Part> list = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
-        list.add(part(parts.get(i), found.get(i).get(rank)));
+        list.add(part(parts.get(i), line.get(i)));
       }
       String text = list.stream().map(part -> text(part)).collect(Collectors.joining(" "));
       result.add(new Translation(text, list));

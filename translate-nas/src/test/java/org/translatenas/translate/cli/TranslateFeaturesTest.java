@@ -79,6 +79,16 @@ class TranslateFeaturesTest {
       }
       assertThat(sum).isCloseTo(found.get("logProbability").asDouble(), within(1e-9));
     }
+    String[] parts = {"--print-token-scores", "--output-format=json", "--max-input-length=5"};
+    out.reset();
+    assertThat(run("de fgh ij\n", parts)).isZero();
+    JsonNode found = new ObjectMapper().readTree(out()).get("translations").get(0);
+    int tokens = 0;
+    for (JsonNode length : found.get("partTokens")) {
+      tokens += length.asInt();
+    }
+    assertThat(found.get("tokens")).hasSize(tokens);
+    assertThat(found.get("tokenScores")).hasSize(tokens + found.get("partTokens").size());
     assertThat(run("abc\n", "--print-token-scores")).isEqualTo(2);
   }
 

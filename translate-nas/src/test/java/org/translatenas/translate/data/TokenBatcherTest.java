@@ -118,7 +118,7 @@ class TokenBatcherTest {
     assertThatThrownBy(() -> new TokenBatcher(corpus, 99, 1))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "sentence pair 1 has 31 source and 100 target ids with its marks, more than"
+            "sentence pair 1 of the prepared corpus, from 0, has 31 source and 100 target ids with its marks, more than"
                 + " maxTokensPerBatch (99); raise it, or prepare with a smaller maxLength");
   }
 
