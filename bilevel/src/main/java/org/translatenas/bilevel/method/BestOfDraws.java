@@ -55,7 +55,7 @@ record BestOfDraws(int batches, long evaluations) {
         score = supernet.meanLoss(judges, choices) + penalty.applyAsDouble(choices);
         made.accept(score);
       }
-      if (score < lowest || best == null) {
+      if (best == null || score < lowest || Double.isNaN(lowest)) { // NaN is better than nothing
         lowest = score;
         best = choices;
       }

@@ -55,7 +55,8 @@ public record LatencySurrogate(double[][] coefficients, double level) {
   /**
    * How much of the differences in latency a surrogate foresees in architectures that it was not
    * fitted to, by cross-validation in ten parts: 1 for all, 0 or less for nothing. What it does not
-   * foresee is noise of the measurement, or not additive. Of fewer than two it foresees nothing.
+   * foresee is noise of the measurement, or not additive. Of fewer than two, or of equal ones, it
+   * foresees nothing.
    */
   public static double foreseen(
       List<Integer> candidates,
@@ -85,7 +86,7 @@ public record LatencySurrogate(double[][] coefficients, double level) {
         all += deviation * deviation;
       }
     }
-    return 1 - left / all;
+    return all == 0 ? 0 : 1 - left / all;
   }
 
   private double ofChoices(List<Integer> choices) {

@@ -45,18 +45,18 @@ public record RebarSampler(Temperature temperature) implements Sampler {
 
   /**
    * dẑ/d log q, where ẑ = −log(−v/q − v_k) with the noise v = log u − q·v_k, v_k = log(u_k)/q_k,
-   * held fixed; 0 for the chosen one, whose v is 0.
+   * held fixed: 1 − (q/q_k) log(u_k)/log(u), in which no q by itself can become 0; 0 for the chosen
+   * one, whose v is 0.
    */
   private static double[][] slopes(double[][] logits, double[][] u, List<Integer> choices) {
     double[][] result = new double[logits.length][];
     for (int node = 0; node < result.length; node++) {
       int k = choices.get(node);
-      double chosen = Math.log(u[node][k]) / Math.exp(logits[node][k]);
       result[node] = new double[logits[node].length];
       for (int i = 0; i < result[node].length; i++) {
         if (i != k) {
-          double v = Math.log(u[node][i]) / Math.exp(logits[node][i]) - chosen; // v_i / q_i
-          result[node][i] = -v / (-v - chosen);
+          double odds = Math.exp(logits[node][i] - logits[node][k]);
+          result[node][i] = 1 - odds * Math.log(u[node][k]) / Math.log(u[node][i]);
         }
       }
     }

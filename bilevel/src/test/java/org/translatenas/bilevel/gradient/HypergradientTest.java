@@ -89,6 +89,18 @@ class HypergradientTest {
     assertThat(neumann(kind, 2, 50)).containsExactly(few, within(1e-9));
   }
 
+  /**
+   * γ = 0.6: the third component grows by 1.4 in each term, and the fifth term is more than twice
+   * as long as the first, (−0.7, 0.9, −0.475) γ: 0.475 · 1.4⁵ = 2.55 and 2 · 1.235.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void whatCameBeforeADivergingTermIsKept(Curvature.Kind kind) {
+    double[] kept = neumann(kind, 0.6, 50);
+    assertThat(kept).containsExactly(neumann(kind, 0.6, 4), within(1e-9));
+    assertThat(Math.abs(kept[0] - neumann(kind, 0.6, 3)[0])).isGreaterThan(0.1);
+  }
+
   /** A γ of its own in place of the optimiser's step. */
   @ParameterizedTest
   @EnumSource

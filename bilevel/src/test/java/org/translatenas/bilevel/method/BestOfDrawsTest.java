@@ -108,6 +108,28 @@ class BestOfDrawsTest {
     }
   }
 
+  @Test
+  void whatHasNoScoreIsTheBestOfNothing() {
+    try (ToySupernet supernet = new ToySupernet()) {
+      for (int good = 0; good < 3; good++) {
+        List<Double> scores = new ArrayList<>(Collections.nCopies(3, Double.NaN));
+        scores.set(good, 5.0);
+        int place = good;
+        assertThat(
+                new BestOfDraws(1, 3)
+                    .choose(
+                        supernet,
+                        ToySupernet.batches(1),
+                        i -> i == place ? ToySupernet.BEST : List.of(1, 1, 1),
+                        choices -> 0,
+                        scores,
+                        score -> {},
+                        step -> {}))
+            .isEqualTo(ToySupernet.BEST);
+      }
+    }
+  }
+
   /** Of five architectures the second is the best, and its score is known from before. */
   @Test
   void knownScoresAreNotMadeAgain() {

@@ -13,6 +13,8 @@ import org.translatenas.bilevel.SearchNode;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.reversible.Wants;
+import org.translatenas.training.config.ConfigReader;
+import org.translatenas.training.config.EnumText;
 
 class MethodsTest {
   private static final List<SearchNode> NODES =
@@ -129,6 +131,79 @@ class MethodsTest {
   @EnumSource
   void everyMethodHasAllParts(MethodName name) {
     assertThat(name.parts()).hasNoNullFieldsOrProperties();
-    assertThat(name.scale().weightShare()).isBetween(0.5, 1.0);
+  }
+
+  /** As in the papers, or what docs/search-methods.md says of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "DARTS, none, first-order, validation, alternating, 0.9, 0.98",
+    "DARTS_SECOND_ORDER, none, unrolled, validation, alternating, 0.9, 0.98",
+    "IDARTS, none, implicit, validation, alternating, 0.5, 0.999",
+    "SNAS, concrete, first-order, training, joint, 0.5, 0.999",
+    "UNAS, rebar, rebar, gap, same-batch, 0.9, 0.999",
+    "DARTS_PRIME, none, first-order, validation, informed, 0.5, 0.999",
+    "GDAS, one-hot, first-order, validation, alternating, 0.5, 0.999",
+    "RANDOM, uniform, none, validation, alternating, 0.9, 0.98"
+  })
+  void partsOfTheMethods(
+      MethodName name,
+      String sampler,
+      String gradient,
+      String objective,
+      String schedule,
+      double beta1,
+      double beta2) {
+    MethodParts parts = name.parts();
+    assertThat(EnumText.of(parts.sampler())).isEqualTo(sampler);
+    assertThat(EnumText.of(parts.gradient())).isEqualTo(gradient);
+    assertThat(EnumText.of(parts.objective())).isEqualTo(objective);
+    assertThat(EnumText.of(parts.schedule())).isEqualTo(schedule);
+    assertThat(parts.architectureBeta1()).isEqualTo(beta1);
+    assertThat(parts.architectureBeta2()).isEqualTo(beta2);
+  }
+
+  @Test
+  void numbersOfTheMethods() {
+    assertThat(MethodName.IDARTS.parts().weightSteps()).isEqualTo(5);
+    assertThat(MethodName.IDARTS.parts().neumannTerms()).isEqualTo(2);
+    assertThat(MethodName.SNAS.parts().temperature()).isEqualTo(1);
+    assertThat(MethodName.SNAS.parts().finalTemperature()).isEqualTo(0.03);
+    assertThat(MethodName.SNAS.parts().costWeight()).isEqualTo(0.0015);
+    assertThat(MethodName.UNAS.parts().temperature()).isEqualTo(0.4);
+    assertThat(MethodName.UNAS.parts().finalTemperature()).isEqualTo(0.4);
+    assertThat(MethodName.UNAS.parts().gapWeight()).isEqualTo(0.5);
+    assertThat(MethodName.DARTS_PRIME.parts().regulariser())
+        .isEqualTo(MethodParts.RegulariserKind.PROXIMITY);
+    assertThat(MethodName.DARTS_PRIME.parts().regulariserWeight()).isEqualTo(0.1);
+    assertThat(MethodName.DARTS_PRIME.parts().informedFrequency()).isEqualTo(10);
+    assertThat(MethodName.DARTS_PRIME.parts().informedThreshold()).isEqualTo(1);
+    assertThat(MethodName.GDAS.parts().temperature()).isEqualTo(10);
+    assertThat(MethodName.GDAS.parts().finalTemperature()).isEqualTo(0.1);
+    MethodName.Scale darts = new MethodName.Scale(0.56, 0, 3e-4, 1, 1e-3);
+    assertThat(MethodName.DARTS.scale()).isEqualTo(darts);
+    assertThat(MethodName.SNAS.scale().weightShare()).isEqualTo(1);
+    assertThat(MethodName.UNAS.scale()).isEqualTo(new MethodName.Scale(0.9, 0.15, 1e-3, 0.3, 1e-6));
+    assertThat(MethodName.DARTS_PRIME.scale().weightShare()).isEqualTo(10.0 / 11);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DARTS | temperature=2;hvpRadius=0.1;weightSteps=2 | temperature, hvpRadius",
+        "DARTS | relaxation=clamp;softening=0.1;inverseTemperature=1 | inverseTemperature, softening",
+        "DARTS | gapWeight=1;regulariserWeight=2;admmPeriod=3 | gapWeight, regulariserWeight, admmPeriod",
+        "DARTS | regulariser=proximity;regulariserWeight=2;admmPeriod=3 | admmPeriod",
+        "IDARTS | hvpRadius=0.1;neumannTerms=3;informedFrequency=3 | informedFrequency",
+        "DARTS_SECOND_ORDER | hvpRadius=0.1;neumannTerms=3 | neumannTerms",
+        "SNAS | temperature=2;architectureSteps=1;gapWeight=1 | gapWeight, architectureSteps",
+        "UNAS | gapWeight=1;finalTemperature=1 | ''",
+        "DARTS_PRIME | informedThreshold=3;weightSteps=2 | weightSteps",
+        "RANDOM | objective=validation;architectureBeta1=0.5 | objective, architectureBeta1"
+      })
+  void whatAMethodDoesNotRead(MethodName name, String over, String unread) {
+    MethodParts given = ConfigReader.read(MethodParts.class, null, List.of(over.split(";")));
+    assertThat(String.join(", ", UnreadParts.of(given, given.over(name.parts()))))
+        .isEqualTo(unread);
   }
 }

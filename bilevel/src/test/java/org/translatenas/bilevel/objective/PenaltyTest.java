@@ -126,6 +126,33 @@ class PenaltyTest {
     assertThat(restored.value(MIXING, 1)).isEqualTo(penalty.value(MIXING, 1));
   }
 
+  /** In each period U gains what A is from Z, and Z is that of A with the U before. */
+  @Test
+  void admmRemembersEarlierPeriods() {
+    AdmmPenalty penalty = new AdmmPenalty(2, 1, false, new Argmax(List.of(-1)));
+    penalty.begin(new double[][] {{.6, .4}});
+    penalty.after(new double[][] {{.6, .4}}); // Z = (1, 0), U = (−.4, .4)
+    penalty.after(new double[][] {{.6, .4}}); // A + U = (.2, .8): Z = (0, 1), U = (.2, −.2)
+    assertThat(penalty.numbers()).containsExactly(new double[] {2, 0, 1, .2, -.2}, within(1e-12));
+    penalty.after(new double[][] {{.7, .3}}); // A + U = (.9, .1): Z = (1, 0), U = (−.1, .1)
+    assertThat(penalty.numbers()).containsExactly(new double[] {3, 1, 0, -.1, .1}, within(1e-12));
+    // A − Z + U = (−.2, .2) at A = (.9, .1).
+    assertThat(penalty.value(new double[][] {{.9, .1}}, 1)).isCloseTo(.08, within(1e-12));
+    assertThat(penalty.gradient(new double[][] {{.9, .1}}, 1)[0])
+        .containsExactly(new double[] {-.4, .4}, within(1e-12));
+  }
+
+  /** ρ/2 times the norm without its square. */
+  @Test
+  void publishedAdmm() {
+    AdmmPenalty penalty = new AdmmPenalty(2, 9, true, ARGMAX);
+    penalty.begin(new double[][] {{.5, .5}});
+    double[][] there = {{.8, .1}}; // A − Z + U = (.3, −.4)
+    assertThat(penalty.value(there, 1)).isCloseTo(.5, within(1e-12));
+    assertThat(penalty.gradient(there, 1)[0])
+        .containsExactly(new double[] {.6, -.8}, within(1e-12));
+  }
+
   /** Nodes that cost nothing count as 1; the logarithm of an expectation, not of a choice. */
   @Test
   void resourceCosts() {
@@ -181,6 +208,8 @@ class PenaltyTest {
         .isCloseTo(1, within(1e-9));
     assertThat(LatencySurrogate.foreseen(candidates, drawn, both, 1)).isCloseTo(0.5, within(0.04));
     assertThat(LatencySurrogate.foreseen(candidates, drawn, noise, 1)).isCloseTo(0, within(0.02));
+    List<Double> equal = exact.stream().map(any -> 7.0).toList();
+    assertThat(LatencySurrogate.foreseen(candidates, drawn, equal, 1)).isZero();
   }
 
   private static double[][] mixingOf(double[][] shape, Integer... choices) {

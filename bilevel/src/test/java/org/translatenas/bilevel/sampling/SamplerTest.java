@@ -45,6 +45,16 @@ class SamplerTest {
         0.636237);
   }
 
+  /** A probability too small for a number by itself. */
+  @Test
+  void rebarOfWhatIsNeverDrawn() {
+    double[][] logits = {{0, -800}};
+    double[][] u = {{0.5, 0.5}};
+    double[][] upstream = {{1, 2}};
+    close(RebarSampler.sample(logits, u, 0.4).pull().apply(upstream)[0], 0, 0);
+    close(RebarSampler.conditionalPart(logits, u, 0.4, upstream)[0], 0, 0);
+  }
+
   @Test
   void concrete() {
     double[][] z = {{0.2 + 0.5, -0.1 - 0.3, 0.4 + 0.1}};
