@@ -55,11 +55,27 @@ record DecodingLatency(
   private static final double RIDGE = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What the folder's file says, or a new measurement, which is then written to it. */
+  /**
+   * What the folder's file says, or a new measurement, which is then written to it.
+   *
+   * @param begun whether the search goes on, with the times that it has gone by
+   */
   static DecodingLatency of(
-      Path file, InheritedModel models, SupernetModel supernet, Marks marks, int count, long seed) {
+      Path file,
+      boolean begun,
+      InheritedModel models,
+      SupernetModel supernet,
+      Marks marks,
+      int count,
+      long seed) {
     if (Files.exists(file)) {
       return read(file);
+    }
+    if (begun) {
+      throw UserException.data(
+          file
+              + ": is not there, and the search has gone by its times; restore it, or search anew"
+              + " with another --output");
     }
     DecodingLatency measured = measure(models, supernet, marks, count, seed);
     try {

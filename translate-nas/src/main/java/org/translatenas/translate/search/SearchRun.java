@@ -16,6 +16,7 @@ import org.translatenas.bilevel.method.BilevelSearch;
 import org.translatenas.bilevel.method.EvaluationCost;
 import org.translatenas.bilevel.method.MethodParts;
 import org.translatenas.bilevel.method.SearchMethod;
+import org.translatenas.bilevel.method.UnreadParts;
 import org.translatenas.bilevel.objective.LatencySurrogate;
 import org.translatenas.bilevel.sampling.UniformSampler;
 import org.translatenas.reversible.Precision;
@@ -106,6 +107,10 @@ public final class SearchRun {
   public SearchOutcome run(Pause pause) {
     RunLock.requireFree(output);
     RunStart start = start();
+    List<String> unread = UnreadParts.of(search.parts(), search.methodParts());
+    if (!unread.isEmpty()) {
+      warn("not read by this method and its parts: search.parts." + String.join(", ", unread));
+    }
     SearchData data = SearchData.of(corpus, plan);
     memory(start.precision(), data)
         .excess(search.backpropagation(), search.maxTokensPerBatch(), memoryBudget())
@@ -221,12 +226,14 @@ public final class SearchRun {
   }
 
   private SearchOutcome search(SupernetModel model, SearchData data, Pause pause) {
-    SearchMethod method = method(model, new InheritedModel(space, plan.sizes(), vocabulary()));
     ReconstructionMonitor monitor =
         new ReconstructionMonitor(config.reversible().monitorEveryUpdates(), SearchRun::warn);
     TranslationSupernet supernet = supernet(model, monitor);
     try (SearchCheckpointFolder checkpoints = new SearchCheckpointFolder(output, search, pause)) {
       checkpoints.wantOfSpace(supernet.weights()).ifPresent(SearchRun::warn);
+      boolean begun = checkpoints.start().update() > 0;
+      InheritedModel models = new InheritedModel(space, plan.sizes(), vocabulary());
+      SearchMethod method = method(model, models, begun);
       return search(method, supernet, data, monitor, checkpoints);
     }
   }
@@ -241,6 +248,10 @@ public final class SearchRun {
     SearchProgress start = checkpoints.start();
     if (start.update() > 0) {
       System.err.printf("going on at update %,d%n", start.update());
+      if (start.update() < search.architectureWarmupUpdates()) { // grown with search.updates, maybe
+        System.err.printf(
+            "the architecture rests until update %,d%n", search.architectureWarmupUpdates());
+      }
     }
     try (BatchStream weights = data.stream(data.weights(), start.weights(), prefetch);
         BatchStream architecture =
@@ -309,8 +320,9 @@ public final class SearchRun {
     System.err.printf("%nwarning: %s%n", line);
   }
 
-  private SearchMethod method(SupernetModel supernet, InheritedModel models) {
-    LatencySurrogate latency = search.latencyWeight() == 0 ? null : latency(supernet, models);
+  private SearchMethod method(SupernetModel supernet, InheritedModel models, boolean begun) {
+    LatencySurrogate latency =
+        search.latencyWeight() == 0 ? null : latency(supernet, models, begun);
     ValidationBleu bleu = new ValidationBleu(corpus, config.decode(), search.bleuLines());
     return TranslationMethod.of(
         search,
@@ -326,10 +338,11 @@ public final class SearchRun {
             });
   }
 
-  private LatencySurrogate latency(SupernetModel supernet, InheritedModel models) {
+  private LatencySurrogate latency(SupernetModel supernet, InheritedModel models, boolean begun) {
     DecodingLatency latency =
         DecodingLatency.of(
             output.resolve("latency.json"),
+            begun,
             models,
             supernet,
             corpus.marks(),

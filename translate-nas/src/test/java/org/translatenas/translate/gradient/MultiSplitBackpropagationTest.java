@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.translatenas.reversible.FixedPointStream;
 import org.translatenas.reversible.Noise;
 import org.translatenas.reversible.Pooling;
@@ -64,13 +63,19 @@ class MultiSplitBackpropagationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void normalisedCandidatesToo(Mode mode) {
+  @CsvSource({
+    "STORED, true, false",
+    "REVERSIBLE, true, false",
+    "CHECKPOINTED, true, false",
+    "REVERSIBLE, false, true",
+    "REVERSIBLE, true, true"
+  })
+  void normalisedMixturesToo(Mode mode, boolean candidates, boolean sum) {
     SearchSpace space = new SearchSpace(2, 3, 1, Pooling.AVERAGE, NormPlacement.PRE);
     ModelSizes sizes = new ModelSizes(8, 24, 0, 2, 2, 2, 0.3, 0, 0);
     Backpropagation way = way(StackSettings.of(mode));
     try (SupernetModel supernet =
-        supernet(space, sizes, DataType.FLOAT64, new Mixing.Form(true, false))) {
+        supernet(space, sizes, DataType.FLOAT64, new Mixing.Form(candidates, sum))) {
       check(supernet, way, 1e-12);
     }
   }

@@ -41,6 +41,43 @@ class ResumedSearchRunTest extends SearchRuns {
         4, "search.bleuWeight=5", "search.bleuEverySteps=2", "search.bleuLines=3");
   }
 
+  /** Z and U of the multipliers are of the state. */
+  @Test
+  void soDoesOneWithMultipliers() throws IOException {
+    goesOnAsIfNeverStopped(4, "search.parts.regulariser=admm", "search.parts.admmPeriod=2");
+  }
+
+  private static final String[] LATENCY = {
+    "search.latencyWeight=0.1", "search.latencyTargetMillis=0.001", "search.latencyArchitectures=3"
+  };
+
+  /** Times that were measured anew would be others. */
+  @Test
+  void soDoesOneThatIsJudgedByLatencyToo() throws IOException {
+    goesOnAsIfNeverStopped(4, LATENCY);
+    assertThat(folder.resolve("parts/latency.json"))
+        .hasSameBinaryContentAs(folder.resolve("whole/latency.json"));
+  }
+
+  @Test
+  void aSearchDoesNotGoOnWithOtherTimes() throws IOException {
+    List<String> settings = new ArrayList<>(List.of(LATENCY));
+    settings.add("search.updates=4");
+    search("run", settings.toArray(String[]::new));
+    settings.set(3, "search.updates=6");
+    Path times = folder.resolve("run/latency.json");
+    Files.delete(times);
+    assertThatThrownBy(() -> search("run", settings.toArray(String[]::new)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("latency.json: is not there, and the search has gone by its times");
+    Files.writeString(
+        times,
+        "{\"version\":1,\"sourcePieces\":24,\"targetPieces\":24,\"architectures\":[[1]],\"millis\":[2.5]}");
+    assertThatThrownBy(() -> search("run", settings.toArray(String[]::new)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("latency.json is of another search space");
+  }
+
   /** Whatever an end adds to the log stands there once. */
   @Test
   void aSearchThatHasEndedEndsInTheSameWayAgain() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.types.DataType;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -118,21 +119,32 @@ class SearchRunTest extends SearchRuns {
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
-  @Test
-  void randomSearchScoresByCostLatencyAndBleuToo() {
+  /** A loss is a few nats; 1 − BLEU/100 is nearly 1 of weights that have hardly learnt. */
+  @ParameterizedTest
+  @CsvSource({
+    "search.bleuWeight=1e6, 900000, 1000100",
+    "search.parts.costWeight=1e6, 1000, 1e9",
+    "search.latencyWeight=1e6, 1000, 1e12",
+    "search.bleuWeight=0, 1, 10"
+  })
+  void randomSearchScoresByCostLatencyAndBleuToo(String term, double least, double most)
+      throws IOException {
     search(
         "run",
         "search.method=random",
         "search.updates=4",
         "search.drawBatches=1",
-        "search.parts.costWeight=0.01",
-        "search.bleuWeight=1",
+        term,
         "search.bleuLines=4",
-        "search.latencyWeight=0.1",
         "search.latencyTargetMillis=0.001",
         "search.latencyArchitectures=3",
         "decode.maxLengthB=4");
-    assertThat(folder.resolve("run/architecture.json")).isNotEmptyFile();
+    assertThat(Files.readAllLines(folder.resolve("run/draws.jsonl")))
+        .hasSize(4)
+        .allSatisfy(
+            line ->
+                assertThat(new ObjectMapper().readTree(line).get("score").asDouble())
+                    .isBetween(least, most));
   }
 
   /** A penalty that nothing would read is no penalty. */
