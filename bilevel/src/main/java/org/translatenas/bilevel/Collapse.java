@@ -14,7 +14,7 @@ import java.util.Set;
  *     decided
  */
 public record Collapse(double weightlessShare, double entropyShare) {
-  private static final double MOST_WEIGHTLESS = 0.5;
+  private static final double MANY_WEIGHTLESS = 0.5;
   private static final double MOST_ENTROPY = 0.98;
 
   /**
@@ -41,7 +41,7 @@ public record Collapse(double weightlessShare, double entropyShare) {
   /** A line for each alarm. */
   public List<String> alarms() {
     List<String> lines = new ArrayList<>();
-    if (weightlessShare > MOST_WEIGHTLESS) {
+    if (weightlessShare >= MANY_WEIGHTLESS) {
       lines.add(
           String.format(
               Locale.ROOT,
@@ -54,7 +54,7 @@ public record Collapse(double weightlessShare, double entropyShare) {
           String.format(
               Locale.ROOT,
               "the mixing weights are nearly uniform (entropy %.1f %% of the largest), so the choice"
-                  + " is noise; search longer or raise search.architectureTravel",
+                  + " may be chance: --seeds tells; search longer or raise search.architectureTravel",
               100 * entropyShare));
     }
     return lines;

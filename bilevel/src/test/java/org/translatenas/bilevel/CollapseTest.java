@@ -27,6 +27,16 @@ class CollapseTest {
     assertThat(collapse.alarms()).singleElement().asString().startsWith("67 % of the nodes");
   }
 
+  /** A whole encoder may be half of the nodes. */
+  @Test
+  void halfOfTheNodesAreEnough() {
+    double[][] mixing = {{0, 0, 1, 0}, {0, 1, 0, 0}};
+    Set<String> identity = Set.of(OPERATIONS.get(2));
+    Collapse collapse = Collapse.of(NODES.subList(0, 2), identity, mixing, Mixtures.argmax(mixing));
+    assertThat(collapse.weightlessShare()).isEqualTo(0.5);
+    assertThat(collapse.alarms()).singleElement().asString().startsWith("50 % of the nodes");
+  }
+
   @Test
   void anUndecidedSearchRaisesAnAlarm() {
     double[] even = {.26, .25, .245, .245};

@@ -66,8 +66,8 @@ public final class TokenBatcher {
       if (places(sentence) > maxTokensPerBatch) {
         throw UserException.usage(
             String.format(
-                "sentence pair %d of the prepared corpus, from 0, has %d source and %d target ids with its marks, more than"
-                    + " maxTokensPerBatch (%d); raise it, or prepare with a smaller maxLength",
+                "sentence pair %d of the prepared corpus, from 0, has %d source and %d target ids with its"
+                    + " marks, more than maxTokensPerBatch (%d); raise it, or prepare with a smaller maxLength",
                 sentence,
                 corpus.sourceLength(sentence) + 1,
                 corpus.targetLength(sentence) + 1,

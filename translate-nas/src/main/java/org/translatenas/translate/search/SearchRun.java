@@ -248,9 +248,9 @@ public final class SearchRun {
     SearchProgress start = checkpoints.start();
     if (start.update() > 0) {
       System.err.printf("going on at update %,d%n", start.update());
-      if (start.update() < search.architectureWarmupUpdates()) { // grown with search.updates, maybe
-        System.err.printf(
-            "the architecture rests until update %,d%n", search.architectureWarmupUpdates());
+      long rests = search.architectureWarmupUpdates(); // grown with search.updates, maybe
+      if (method.gradient() != null && start.update() < rests) {
+        System.err.printf("the architecture rests until update %,d%n", rests);
       }
     }
     try (BatchStream weights = data.stream(data.weights(), start.weights(), prefetch);
