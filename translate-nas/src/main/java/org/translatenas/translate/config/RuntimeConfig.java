@@ -8,8 +8,8 @@ import org.translatenas.training.config.Default;
  * @param seed root of all random streams
  * @param threads that one operator may use; 0: as many as there are cores
  * @param prefetchBatches made ahead of the step
- * @param memoryBudget MiB that a process may take: {@code search} warns if it needs more, and {@code
- *     search --dry-run} says what fits; 0: as much as the machine has
+ * @param memoryBudget MiB that a process may take: {@code search} warns if it needs more, and
+ *     {@code search --dry-run} says what fits; 0: as much as the machine has
  * @param precision of the big matrix products; everything else is float32, but for the residual
  *     streams of bfloat16 runs, which may be float64
  * @param forcePrecision takes bfloat16, where that is asked for, however slow it is

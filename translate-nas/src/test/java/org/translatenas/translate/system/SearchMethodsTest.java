@@ -148,7 +148,9 @@ class SearchMethodsTest {
     Program.Result result = new Program(folder).run(null, arguments);
     assertThat(result.err())
         .containsSubsequence(
-            "warning: this search needs about ", " MiB and has 100; no batch fits; ", "searching 100%");
+            "warning: this search needs about ",
+            " MiB and has 100; no batch fits; ",
+            "searching 100%");
     assertThat(result.exitCode()).isZero();
   }
 
