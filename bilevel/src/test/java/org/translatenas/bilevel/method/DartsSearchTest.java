@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.translatenas.bilevel.Mixtures;
-import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.reversible.Wants;
@@ -76,14 +75,8 @@ class DartsSearchTest {
   void duringItsWarmupTheArchitectureStaysWhereItIs() {
     try (ToySupernet supernet = new ToySupernet()) {
       List<SearchStep> steps = new ArrayList<>();
-      new BilevelSearch(
-              ToySettings.method(MethodName.DARTS, 3, supernet.nodes()), ToySettings.of(5, 1))
-          .run(
-              supernet,
-              ToySupernet.batches(3),
-              ToySupernet.batches(4),
-              SearchCheckpoints.NONE,
-              steps::add);
+      SearchMethod warming = ToySettings.method(MethodName.DARTS, 3, supernet.nodes());
+      ToySettings.run(new BilevelSearch(warming, ToySettings.of(5, 1)), supernet, steps::add);
       assertThat(supernet.wants)
           .containsExactly(
               Wants.WEIGHTS,
@@ -108,13 +101,7 @@ class DartsSearchTest {
   }
 
   private static List<Integer> run(ToySupernet supernet, long seed, List<SearchStep> steps) {
-    return ToySettings.search(MethodName.DARTS, supernet, UPDATES, seed)
-        .run(
-            supernet,
-            ToySupernet.batches(3),
-            ToySupernet.batches(4),
-            SearchCheckpoints.NONE,
-            steps::add)
-        .choices();
+    BilevelSearch search = ToySettings.search(MethodName.DARTS, supernet, UPDATES, seed);
+    return ToySettings.run(search, supernet, steps::add).choices();
   }
 }

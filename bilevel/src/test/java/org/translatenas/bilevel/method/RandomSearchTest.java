@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.translatenas.bilevel.Mixtures;
-import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.reversible.Wants;
@@ -65,25 +64,13 @@ class RandomSearchTest {
   private static List<List<Integer>> draws(long seed) {
     try (ToySupernet supernet = new ToySupernet()) {
       List<SearchStep> steps = new ArrayList<>();
-      ToySettings.search(MethodName.RANDOM, supernet, 20, seed)
-          .run(
-              supernet,
-              ToySupernet.batches(3),
-              ToySupernet.batches(4),
-              SearchCheckpoints.NONE,
-              steps::add);
+      BilevelSearch search = ToySettings.search(MethodName.RANDOM, supernet, 20, seed);
+      ToySettings.run(search, supernet, steps::add);
       return steps.stream().map(SearchStep::choices).toList();
     }
   }
 
   private static List<Integer> run(ToySupernet supernet, int updates, List<SearchStep> steps) {
-    return ToySettings.search(MethodName.RANDOM, supernet, updates, 1)
-        .run(
-            supernet,
-            ToySupernet.batches(3),
-            ToySupernet.batches(4),
-            SearchCheckpoints.NONE,
-            steps::add)
-        .choices();
+    return ToySettings.run(MethodName.RANDOM, supernet, updates, steps::add);
   }
 }

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.translatenas.bilevel.Mixture;
 import org.translatenas.bilevel.Rows;
-import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
@@ -40,13 +39,7 @@ class SearchLoopTest {
         new SearchSettings(
             updates, ADAM, update -> 0.01 * update, clip, ADAM, new ConstantSchedule(0.02), 1);
     List<SearchStep> steps = new ArrayList<>();
-    new BilevelSearch(method, settings)
-        .run(
-            supernet,
-            ToySupernet.batches(3),
-            ToySupernet.batches(4),
-            SearchCheckpoints.NONE,
-            steps::add);
+    ToySettings.run(new BilevelSearch(method, settings), supernet, steps::add);
     return steps;
   }
 

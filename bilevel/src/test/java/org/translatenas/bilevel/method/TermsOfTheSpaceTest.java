@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.translatenas.bilevel.Mixtures;
-import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchResult;
 import org.translatenas.bilevel.ToySupernet;
 import org.translatenas.bilevel.gradient.Baseline;
@@ -59,13 +58,8 @@ class TermsOfTheSpaceTest {
     try (ToySupernet supernet = new ToySupernet()) {
       SearchMethod method =
           ToySettings.method(name, 0, supernet.nodes(), penalties, objectives, over);
-      return new BilevelSearch(method, ToySettings.of(UPDATES, 1))
-          .run(
-              supernet,
-              ToySupernet.batches(3),
-              ToySupernet.batches(4),
-              SearchCheckpoints.NONE,
-              step -> {});
+      BilevelSearch search = new BilevelSearch(method, ToySettings.of(UPDATES, 1));
+      return ToySettings.run(search, supernet, step -> {});
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.translatenas.bilevel.SearchCheckpoints;
 import org.translatenas.bilevel.SearchListener;
 import org.translatenas.bilevel.SearchNode;
+import org.translatenas.bilevel.SearchResult;
 import org.translatenas.bilevel.SearchSettings;
 import org.translatenas.bilevel.SearchStep;
 import org.translatenas.bilevel.ToySupernet;
@@ -54,14 +55,15 @@ final class ToySettings {
   /** Searches {@code supernet} by a method with some parts changed, on the batches of all tests. */
   static List<Integer> run(
       MethodName name, ToySupernet supernet, int updates, SearchListener listener, String... over) {
-    return new BilevelSearch(method(name, 0, supernet.nodes(), over), of(updates, 1))
-        .run(
-            supernet,
-            ToySupernet.batches(3),
-            ToySupernet.batches(4),
-            SearchCheckpoints.NONE,
-            listener)
-        .choices();
+    BilevelSearch search =
+        new BilevelSearch(method(name, 0, supernet.nodes(), over), of(updates, 1));
+    return run(search, supernet, listener).choices();
+  }
+
+  /** Runs {@code search} on the batches of all tests. */
+  static SearchResult run(BilevelSearch search, ToySupernet supernet, SearchListener listener) {
+    return search.run(
+        supernet, ToySupernet.batches(3), ToySupernet.batches(4), SearchCheckpoints.NONE, listener);
   }
 
   /** Ends a search after so many updates. */

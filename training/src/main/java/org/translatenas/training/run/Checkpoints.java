@@ -137,10 +137,7 @@ public final class Checkpoints {
 
   /** The best by score, up to {@code update}, whose files agree with its manifest. */
   public Optional<Checkpoint> best(long update) {
-    return byScore().stream()
-        .filter(c -> c.update() <= update)
-        .filter(Checkpoints::isIntact)
-        .findFirst();
+    return byScore(update).stream().filter(Checkpoints::isIntact).findFirst();
   }
 
   /**
@@ -186,10 +183,14 @@ public final class Checkpoints {
 
   /** Those with a score, the best first; their files are not verified. */
   public List<Checkpoint> byScore() {
+    return byScore(Long.MAX_VALUE);
+  }
+
+  private List<Checkpoint> byScore(long newest) {
     Comparator<Checkpoint> lowFirst = Comparator.comparingDouble(Checkpoint::score);
     // Of equal scores the earlier update is the better one: it cost less.
     return all().stream()
-        .filter(c -> !Double.isNaN(c.score()))
+        .filter(c -> c.update() <= newest && !Double.isNaN(c.score()))
         .sorted(
             (direction == Direction.MIN ? lowFirst : lowFirst.reversed())
                 .thenComparingLong(Checkpoint::update))
@@ -201,11 +202,7 @@ public final class Checkpoints {
     Set<Long> kept = new LinkedHashSet<>();
     List<Long> past = updates().stream().filter(update -> update <= newest).toList();
     past.stream().limit(keepLast).forEach(kept::add);
-    byScore().stream()
-        .map(Checkpoint::update)
-        .filter(update -> update <= newest)
-        .limit(keepBest)
-        .forEach(kept::add);
+    byScore(newest).stream().limit(keepBest).map(Checkpoint::update).forEach(kept::add);
     for (long update : past) {
       if (!kept.contains(update)) {
         AtomicFiles.delete(folder.resolve(PREFIX + update));

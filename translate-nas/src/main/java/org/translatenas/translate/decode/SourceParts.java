@@ -36,11 +36,9 @@ final class SourceParts {
     int word = -1;
     for (int end = begin + most; end > begin + most / 2; end--) {
       boolean newWord = isNewWord(pieces, end);
-      char last = last(pieces, begin, end);
-      if (newWord ? isOneOf(ENDS + WIDE_ENDS, last) : isOneOf(WIDE_ENDS, last)) {
-        if (!isOneOf(CLOSING, pieces.get(end).charAt(0))) {
-          return end;
-        }
+      if (isOneOf(newWord ? ENDS + WIDE_ENDS : WIDE_ENDS, last(pieces, begin, end))
+          && !isOneOf(CLOSING, pieces.get(end).charAt(0))) {
+        return end;
       }
       word = newWord ? Math.max(word, end) : word;
     }
